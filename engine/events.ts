@@ -1,0 +1,527 @@
+// The vocabulary: everything a call can say, one discriminated union. Events are wide, immutable and append-only.
+// `atMs` is the media time at which the event became known; spans inside say when the thing itself happened.
+// What comes from the feed is `FeedEvent`, what viewers send back is `ViewerEvent`, what we find is `FoundEvent`.
+
+import { z } from 'zod';
+import { CallId, CardId, ChannelIndex, ParticipantId, SegmentId } from './ids.ts';
+import { MediaMs } from './media-time.ts';
+
+const probability = z.number().min(0).max(1);
+const ratio = z.number().min(0);
+const text = z.string().max(20_000);
+const name = z.string().max(200);
+const span = { startMs: MediaMs, endMs: MediaMs };
+
+/** `unknown` is a role of its own and is never guessed into rep or customer. */
+export const Role = z.enum(['rep', 'customer', 'colleague', 'unknown']);
+export type Role = z.infer<typeof Role>;
+
+export const Participant = z.object({
+  participantId: ParticipantId,
+  role: Role,
+  name: name.optional(),
+  /** The audio channel that carries this voice; absent in feeds without audio. */
+  channel: ChannelIndex.optional(),
+  /** Who this is in the people file: decides whose call it is. */
+  personId: z.string().max(128).optional(),
+});
+export type Participant = z.infer<typeof Participant>;
+
+/** BCP 47, for example `en`, `en-GB`, `zh`, `zh-CN`. */
+export const LanguageTag = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+
+/** Where a figure or finding comes from. */
+export const Basis = z.enum(['voice', 'words', 'segment', 'turn']);
+
+// ---- what the feed says -------------------------------------------------------------------------------------------
+
+/** The call begins; always seq 1. `startedAt` is the wall time of media time 0. */
+const CallStarted = z.object({
+  type: z.literal('call.started'),
+  startedAt: z.iso.datetime({ offset: true }),
+  language: LanguageTag.default('en'),
+  title: name.optional(),
+  industry: name.optional(),
+  stage: name.optional(),
+  dealId: z.string().max(128).optional(),
+  accountName: name.optional(),
+  timeZone: z.string().max(64).optional(),
+  participants: z.array(Participant).max(64),
+});
+/** Somebody joins, or what is known of somebody (role, name, channel) is corrected from here on. */
+const ParticipantJoined = z.object({ type: z.literal('participant.joined'), participant: Participant });
+/** The meeting tool's own word on who is speaking, for feeds without audio. */
+const ActivityChanged = z.object({
+  type: z.literal('activity.changed'),
+  participantId: ParticipantId,
+  isSpeaking: z.boolean(),
+});
+
+const Word = z.object({ text: z.string().max(200), ...span });
+const segmentFields = {
+  participantId: ParticipantId,
+  segmentId: SegmentId,
+  ...span,
+  text,
+  language: LanguageTag.optional(),
+  confidence: probability.optional(),
+  words: z.array(Word).max(5_000).optional(),
+};
+/** A transcriber's unit of text that will not change by itself any more. */
+const SegmentFinalized = z.object({ type: z.literal('segment.finalized'), ...segmentFields });
+/** A newer text of a segment: a partial result before the final one (`isFinal` false), or a correction after it. */
+const SegmentRevised = z.object({
+  type: z.literal('segment.revised'),
+  ...segmentFields,
+  revision: z.number().int().min(0).optional(),
+  isFinal: z.boolean().default(true),
+});
+/** A slide or page comes on screen. */
+const SlideShown = z.object({
+  type: z.literal('slide.shown'),
+  slideId: z.string().min(1).max(128),
+  participantId: ParticipantId.optional(),
+  index: z.number().int().min(0).optional(),
+  title: name.optional(),
+});
+/** Screen sharing or the slide show ends. */
+const SlidesHidden = z.object({ type: z.literal('slides.hidden') });
+/** The deal or the conversation enters another stage. */
+const StageChanged = z.object({ type: z.literal('stage.changed'), stage: name });
+/** Participants were told that the call is analysed; some profiles allow emotion only from here on. */
+const NoticeGiven = z.object({
+  type: z.literal('notice.given'),
+  participantIds: z.array(ParticipantId).max(64).optional(),
+  text: text.optional(),
+});
+/** The call is over; always the last event of the log. */
+const CallEnded = z.object({ type: z.literal('call.ended'), reason: name.optional() });
+
+export const FEED_EVENT_SCHEMAS = [
+  CallStarted,
+  ParticipantJoined,
+  ActivityChanged,
+  SegmentFinalized,
+  SegmentRevised,
+  SlideShown,
+  SlidesHidden,
+  StageChanged,
+  NoticeGiven,
+  CallEnded,
+] as const;
+
+// ---- what viewers say ---------------------------------------------------------------------------------------------
+
+const by = { personId: z.string().max(128).optional() };
+/** The rep's page put the card before the rep's eyes. */
+const CardShown = z.object({ type: z.literal('card.shown'), cardId: CardId, ...by });
+/** The rep took the offer. */
+const CardAccepted = z.object({ type: z.literal('card.accepted'), cardId: CardId, ...by });
+/** The rep put the offer aside. */
+const CardDismissed = z.object({ type: z.literal('card.dismissed'), cardId: CardId, ...by });
+/** The rep wants no more cards of this rule until `untilMs`. */
+const CardSnoozed = z.object({
+  type: z.literal('card.snoozed'),
+  ruleId: z.string().max(128),
+  untilMs: MediaMs,
+  ...by,
+});
+export const VIEWER_EVENT_SCHEMAS = [CardShown, CardAccepted, CardDismissed, CardSnoozed] as const;
+
+// ---- what happened to the audio -----------------------------------------------------------------------------------
+
+/** Audio that never came; the span was analysed as silence so that nothing shifts. */
+const AudioMissed = z.object({
+  type: z.literal('audio.missed'),
+  channel: ChannelIndex,
+  ...span,
+  reason: z.enum(['lost', 'late-start', 'silent']),
+});
+/** Audio that came twice or too late and was not used. */
+const AudioDropped = z.object({
+  type: z.literal('audio.dropped'),
+  channel: ChannelIndex,
+  ...span,
+  reason: z.enum(['duplicate', 'late', 'overlap']),
+});
+/** Audio that no model could take in time; figures over this span are blind to it. */
+const AnalysisSkipped = z.object({
+  type: z.literal('analysis.skipped'),
+  channel: ChannelIndex,
+  ...span,
+  code: z.string(),
+});
+/** A pipeline stopped for this call; the call goes on without its figures. */
+const PipelineDegraded = z.object({
+  type: z.literal('pipeline.degraded'),
+  pipeline: z.string(),
+  code: z.string(),
+  message: z.string(),
+});
+
+// ---- what we find -------------------------------------------------------------------------------------------------
+
+/** A voice begins. `startMs` is where it really began. */
+const SpeechStarted = z.object({
+  type: z.literal('speech.started'),
+  participantId: ParticipantId,
+  speechId: z.string(),
+  startMs: MediaMs,
+  basis: Basis,
+});
+/** A voiced stretch is over; hangover is put back. `basis: segment` where only a transcript tells of it. */
+const SpeechEnded = z.object({
+  type: z.literal('speech.ended'),
+  participantId: ParticipantId,
+  speechId: z.string(),
+  ...span,
+  basis: Basis,
+  /** Words of the stretch when the basis is a transcript segment. */
+  text: text.optional(),
+  segmentId: SegmentId.optional(),
+});
+
+/** A segment's settled words; a higher `revision` of the same segment replaces the lower. */
+const UtteranceFinalized = z.object({
+  type: z.literal('utterance.finalized'),
+  participantId: ParticipantId,
+  role: Role,
+  segmentId: SegmentId,
+  revision: z.number().int().min(0),
+  ...span,
+  text,
+  language: LanguageTag,
+  /** Word segments of the text (Intl.Segmenter), without punctuation. */
+  tokens: z.number().int().min(0),
+  words: z.array(Word).optional(),
+});
+
+const BackchannelGiven = z.object({
+  type: z.literal('backchannel.given'),
+  participantId: ParticipantId,
+  ...span,
+});
+/** Consecutive speech of one participant, gaps under 700 ms joined. */
+const TurnEnded = z.object({
+  type: z.literal('turn.ended'),
+  turnId: z.string(),
+  participantId: ParticipantId,
+  role: Role,
+  ...span,
+  /** Speech within the turn, pauses left out, ms. */
+  speechMs: z.number().min(0),
+  segmentIds: z.array(SegmentId),
+});
+/** FTO: start of the next speaker's turn − end of the previous speaker's; negative where they overlap. */
+const FloorTransferred = z.object({
+  type: z.literal('floor.transferred'),
+  fromParticipantId: ParticipantId,
+  toParticipantId: ParticipantId,
+  fromTurnId: z.string(),
+  toTurnId: z.string(),
+  fromSegmentId: SegmentId.optional(),
+  toSegmentId: SegmentId.optional(),
+  offsetMs: z.number(),
+});
+/** Two participants speak at the same time. */
+const OverlapHeard = z.object({
+  type: z.literal('overlap.heard'),
+  ...span,
+  byParticipantId: ParticipantId,
+  overParticipantId: ParticipantId,
+});
+/** An overlap begun while the other held the turn, after which the other stopped within 1 s. */
+const InterruptionMade = z.object({
+  type: z.literal('interruption.made'),
+  ...span,
+  byParticipantId: ParticipantId,
+  interruptedParticipantId: ParticipantId,
+  segmentId: SegmentId.optional(),
+  interruptedSegmentId: SegmentId.optional(),
+});
+
+/** An utterance that wants an answer, or any customer turn where there are no words (`basis: turn`). */
+const QuestionAsked = z.object({
+  type: z.literal('question.asked'),
+  questionId: z.string(),
+  participantId: ParticipantId,
+  role: Role,
+  segmentId: SegmentId.optional(),
+  ...span,
+  text,
+  form: z.enum(['yes-no', 'alternative', 'wh', 'declarative', 'tag', 'request', 'turn']),
+  isOpen: z.boolean(),
+  confidence: probability,
+  basis: Basis,
+});
+/** The customer added something before the rep answered: the waiting counts from the end of that. */
+const QuestionExtended = z.object({
+  type: z.literal('question.extended'),
+  questionId: z.string(),
+  segmentId: SegmentId.optional(),
+  endMs: MediaMs,
+});
+/** A question has waited `thresholdMs` and nobody has begun to answer. */
+const ResponseOverdue = z.object({
+  type: z.literal('response.overdue'),
+  questionId: z.string(),
+  questionSegmentIds: z.array(SegmentId),
+  questionEndMs: MediaMs,
+  thresholdMs: z.number().min(0),
+  /** questionEndMs + thresholdMs; `atMs` is the tick that noticed. */
+  crossedAtMs: MediaMs,
+  text,
+  confidence: probability,
+  basis: Basis,
+});
+/** How long a customer question waited; `unanswered` only at the end of the call. */
+const ResponseMeasured = z.object({
+  type: z.literal('response.measured'),
+  questionId: z.string(),
+  questionSegmentIds: z.array(SegmentId),
+  questionEndMs: MediaMs,
+  outcome: z.enum(['answered', 'unanswered']),
+  answerSegmentId: SegmentId.nullable(),
+  answerParticipantId: ParticipantId.nullable(),
+  answerStartMs: MediaMs.nullable(),
+  /** Answer start − question end, ms; negative where the answer began early; null when unanswered. */
+  latencyMs: z.number().nullable(),
+  /** The answer began with a filled pause. */
+  filled: z.boolean(),
+  crossedAtMs: MediaMs.nullable(),
+  basis: Basis,
+  confidence: probability,
+});
+
+/** A playbook phrase was said. */
+const KeywordHit = z.object({
+  type: z.literal('keyword.hit'),
+  participantId: ParticipantId,
+  role: Role,
+  segmentId: SegmentId,
+  revision: z.number().int().min(0),
+  phrase: z.string(),
+  category: z.string(),
+  matched: z.string(),
+  /** UTF-16 offset of the match in the utterance's text. */
+  startChar: z.number().int().min(0),
+  endChar: z.number().int().min(0),
+  /** When it was said: word times, else in proportion to the place in the text. */
+  saidAtMs: MediaMs,
+  confidence: probability,
+});
+/** A competitor was named. */
+const CompetitorMentioned = z.object({
+  type: z.literal('competitor.mentioned'),
+  mentionId: z.string(),
+  name: z.string(),
+  matched: z.string(),
+  participantId: ParticipantId,
+  role: Role,
+  segmentId: SegmentId,
+  revision: z.number().int().min(0),
+  startChar: z.number().int().min(0),
+  endChar: z.number().int().min(0),
+  saidAtMs: MediaMs,
+  context: text,
+});
+/** Whether the rep backed a mention with differentiated evidence, known when its window has passed. */
+const CompetitorEvidenced = z.object({
+  type: z.literal('competitor.evidenced'),
+  mentionId: z.string(),
+  name: z.string(),
+  evidence: z.boolean(),
+  kind: z.enum(['case', 'number', 'certificate', 'demo']).nullable(),
+  evidenceSegmentId: SegmentId.nullable(),
+  evidenceText: text.nullable(),
+});
+
+/** An utterance that objects. */
+const ObjectionRaised = z.object({
+  type: z.literal('objection.raised'),
+  participantId: ParticipantId,
+  segmentId: SegmentId,
+  objection: z.enum(['price', 'budget-process', 'timing', 'authority', 'need', 'trust', 'competitor', 'technical-fit']),
+  ...span,
+  text,
+  confidence: probability,
+});
+
+/** One second of somebody's emotion curve, relative to their own baseline. */
+const EmotionSampled = z.object({
+  type: z.literal('emotion.sampled'),
+  participantId: ParticipantId,
+  role: Role,
+  /** Pleasantness in [−1, 1]. */
+  valence: z.number().min(-1).max(1),
+  /** Activation in [0, 1]. */
+  arousal: z.number().min(0).max(1),
+  /** The same, smoothed for display (exponential, half-life 6 s). */
+  smoothedValence: z.number().min(-1).max(1),
+  smoothedArousal: z.number().min(0).max(1),
+  confidence: probability,
+  /** True while the participant is silent and the last value is held. */
+  isHeld: z.boolean(),
+  evidence: z.enum(['voice', 'words', 'both', 'none']),
+});
+
+/** One figure at one moment. `metric` names are listed in docs/metrics.md. */
+const MetricSampled = z.object({
+  type: z.literal('metric.sampled'),
+  metric: z.string().max(80),
+  value: z.number(),
+  unit: z.string().max(24),
+  participantId: ParticipantId.nullable(),
+  /** Length of the sliding window, ms; null where the figure covers the call so far. */
+  windowMs: z.number().nullable(),
+  /** A further dimension: a category, a topic, a competitor. */
+  dimension: z.string().max(200).nullable(),
+  confidence: probability,
+});
+
+/** One part of a card's reason: the words or the figure, and the moment. */
+const Evidence = z.object({
+  seq: z.number().int().positive(),
+  atMs: MediaMs,
+  text,
+  participantId: ParticipantId.optional(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/** What a card offers: never a reprimand. Every part is optional but the wording. */
+const Pack = z.object({
+  title: text,
+  wording: text,
+  resource: z.object({ id: z.string(), title: text, url: z.string().optional(), body: text.optional() }).optional(),
+  case: z.object({ id: z.string(), title: text, body: text.optional() }).optional(),
+  script: z.object({ id: z.string(), title: text }).optional(),
+});
+export type Pack = z.infer<typeof Pack>;
+
+/** A playbook rule's condition has held for as long as it asks: a card is wanted. */
+const RuleMatched = z.object({
+  type: z.literal('rule.matched'),
+  ruleId: z.string(),
+  /** What the rule matched about; one card per rule and reason key. */
+  reasonKey: z.string(),
+  pack: Pack,
+  evidence: z.array(Evidence),
+  confidence: probability,
+  isCalibrated: z.boolean(),
+});
+/** The condition no longer holds. */
+const RuleCleared = z.object({ type: z.literal('rule.cleared'), ruleId: z.string(), reasonKey: z.string() });
+
+const cardFields = {
+  cardId: CardId,
+  ruleId: z.string(),
+  kind: z.string(),
+  severity: z.enum(['info', 'act-now']),
+  pack: Pack,
+  evidence: z.array(Evidence),
+  /** Sequence numbers of the events that are the reason. */
+  reason: z.array(z.number().int().positive()),
+  confidence: probability,
+  /** False where the confidence is a rule of thumb and not measured on labelled data. */
+  isCalibrated: z.boolean(),
+  expiresAtMs: MediaMs,
+};
+const CardRaised = z.object({ type: z.literal('card.raised'), ...cardFields });
+/** The reason goes on: newer evidence, same card. */
+const CardUpdated = z.object({ type: z.literal('card.updated'), ...cardFields });
+/** The card can no longer help: its time has passed, or its reason has gone. */
+const CardExpired = z.object({
+  type: z.literal('card.expired'),
+  cardId: CardId,
+  ruleId: z.string(),
+  cause: z.enum(['time', 'resolved', 'call-ended']),
+});
+
+/** The call in figures, once, just before `call.ended`. */
+const CallSummarized = z.object({
+  type: z.literal('call.summarized'),
+  durationMs: z.number().min(0),
+  figures: z.record(z.string(), z.number()),
+});
+
+export const FOUND_EVENT_SCHEMAS = [
+  AudioMissed,
+  AudioDropped,
+  AnalysisSkipped,
+  PipelineDegraded,
+  SpeechStarted,
+  SpeechEnded,
+  UtteranceFinalized,
+  BackchannelGiven,
+  TurnEnded,
+  FloorTransferred,
+  OverlapHeard,
+  InterruptionMade,
+  QuestionAsked,
+  QuestionExtended,
+  ResponseOverdue,
+  ResponseMeasured,
+  KeywordHit,
+  CompetitorMentioned,
+  CompetitorEvidenced,
+  ObjectionRaised,
+  EmotionSampled,
+  MetricSampled,
+  RuleMatched,
+  RuleCleared,
+  CardRaised,
+  CardUpdated,
+  CardExpired,
+  CallSummarized,
+] as const;
+
+// ---- the unions ---------------------------------------------------------------------------------------------------
+
+/** What every logged event carries besides its own fields. */
+export const Envelope = z.object({
+  callId: CallId,
+  /** Gapless per call, from 1. */
+  seq: z.number().int().positive(),
+  atMs: MediaMs,
+  /** Sequence numbers of the events that led to this one. */
+  causedBy: z.array(z.number().int().positive()).optional(),
+});
+export type Envelope = z.infer<typeof Envelope>;
+
+const FeedBody = z.discriminatedUnion('type', FEED_EVENT_SCHEMAS);
+const ViewerBody = z.discriminatedUnion('type', VIEWER_EVENT_SCHEMAS);
+export const EventBody = z.discriminatedUnion('type', [
+  ...FEED_EVENT_SCHEMAS,
+  ...VIEWER_EVENT_SCHEMAS,
+  ...FOUND_EVENT_SCHEMAS,
+]);
+export type EventBody = z.infer<typeof EventBody>;
+export type EventType = EventBody['type'];
+
+export const CallEvent = z.intersection(Envelope, EventBody);
+export type CallEvent = Envelope & EventBody;
+/** The event of one type, envelope included. */
+export type EventOf<T extends EventType> = Envelope & Extract<EventBody, { type: T }>;
+
+/** What a feed may send: a body and its media time; the engine gives it a place in the log. */
+export const FeedEvent = z.intersection(z.object({ atMs: MediaMs }), FeedBody);
+export type FeedEvent = { atMs: MediaMs } & z.infer<typeof FeedBody>;
+export type ViewerEvent = { atMs: MediaMs } & z.infer<typeof ViewerBody>;
+export type FeedEventType = z.infer<typeof FeedBody>['type'];
+export type ViewerEventType = z.infer<typeof ViewerBody>['type'];
+
+export const FEED_EVENT_TYPES: readonly FeedEventType[] = FEED_EVENT_SCHEMAS.map((schema) => schema.shape.type.value);
+export const VIEWER_EVENT_TYPES: readonly ViewerEventType[] = VIEWER_EVENT_SCHEMAS.map((s) => s.shape.type.value);
+export const EVENT_TYPES: readonly EventType[] = [
+  ...FEED_EVENT_TYPES,
+  ...VIEWER_EVENT_TYPES,
+  ...FOUND_EVENT_SCHEMAS.map((schema) => schema.shape.type.value),
+];
+
+// `Omit` and `Extract` over a union must be distributed, else the members lose their own fields.
+type DraftOf<Body> = Body extends { type: EventType } ? { atMs: MediaMs; causedBy?: number[] } & Body : never;
+/** What a machine puts out: an event without its place in the log. */
+export type EventDraft = DraftOf<EventBody>;
+
+export { Word };
+export type Word = z.infer<typeof Word>;

@@ -1,0 +1,33 @@
+// What machines see besides the log: readings and the passing of time. Not kept, because replaying the input makes them again.
+
+import type { CallEvent, EventType } from './events.ts';
+import type { ChannelIndex } from './ids.ts';
+import type { MediaMs } from './media-time.ts';
+import type { VoiceReading } from './ports.ts';
+
+/** One 32 ms window of one channel has been read by the voice model. `atMs` = `endMs`. */
+export interface WindowRead extends VoiceReading {
+  readonly type: 'window.read';
+  readonly atMs: MediaMs;
+  readonly channel: ChannelIndex;
+  readonly startMs: MediaMs;
+  readonly endMs: MediaMs;
+}
+
+/** The call clock passed a multiple of the tick length (100 ms). Deadlines are compared on it. */
+export interface ClockTicked {
+  readonly type: 'clock.ticked';
+  readonly atMs: MediaMs;
+}
+
+export type Observation = WindowRead | ClockTicked;
+export type ObservationType = Observation['type'];
+
+/** Everything that reaches a pipeline, in one order. */
+export type Signal = CallEvent | Observation;
+export type SignalType = EventType | ObservationType;
+export type SignalOf<T extends SignalType> = Extract<Signal, { type: T }>;
+
+export function isObservation(signal: Signal): signal is Observation {
+  return signal.type === 'window.read' || signal.type === 'clock.ticked';
+}

@@ -1,0 +1,27 @@
+// What may be computed for whom, and what figures are compared with. Both are data that the gateway brings to a call.
+
+import type { Role } from './events.ts';
+
+/** Emotion by profile: `eu` computes no acoustic emotion for rep, colleague or unknown (EU AI Act, Article 5(1)(f)). */
+export interface Policy {
+  readonly profile: 'default' | 'eu' | 'cn' | 'us';
+  /** Roles whose voice may be read for emotion. */
+  readonly acousticEmotionRoles: readonly Role[];
+  /** True where even those only after `notice.given` (Article 50(3)). */
+  readonly acousticEmotionNeedsNotice: boolean;
+}
+
+export const POLICIES: Readonly<Record<Policy['profile'], Policy>> = {
+  default: { profile: 'default', acousticEmotionRoles: ['rep', 'customer'], acousticEmotionNeedsNotice: false },
+  eu: { profile: 'eu', acousticEmotionRoles: ['customer'], acousticEmotionNeedsNotice: true },
+  cn: { profile: 'cn', acousticEmotionRoles: ['rep', 'customer'], acousticEmotionNeedsNotice: false },
+  us: { profile: 'us', acousticEmotionRoles: ['rep', 'customer'], acousticEmotionNeedsNotice: false },
+};
+
+/** Figures from earlier calls of the same industry; null where there are too few, then the playbook's figure counts. */
+export interface Baselines {
+  /** Median competitor mentions per 10 minutes of speech over 90 days, at least 30 calls. */
+  readonly competitorMentionsPer10Min: number | null;
+}
+
+export const NO_BASELINES: Baselines = { competitorMentionsPer10Min: null };

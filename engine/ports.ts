@@ -1,0 +1,50 @@
+// What the engine needs from outside, as interfaces. models/ and store/ implement them; tests bring fakes.
+
+import type { CallEvent } from './events.ts';
+import type { CallId } from './ids.ts';
+
+/** Rates that voice analysis takes as they are; other rates are resampled to 16 kHz. */
+export type VoiceRateHz = 8000 | 16000;
+
+/** What is read from one 32 ms window of one channel. */
+export interface VoiceReading {
+  /** P(speech) in [0, 1]. */
+  readonly speechProbability: number;
+  /** Level of the window, dB relative to full scale; −100 for digital silence. */
+  readonly rmsDb: number;
+  /** Fundamental frequency, Hz; null where the window is not voiced. */
+  readonly f0Hz: number | null;
+  /** Energy above 1 kHz against energy below, dB: rises with vocal effort. */
+  readonly spectralTiltDb: number;
+}
+
+/** One channel's place in the shared voice model: recurrent state and context live behind it. */
+export interface VoiceStream {
+  /**
+   * Reads the next window: float32[512] at 16 kHz or float32[256] at 8 kHz, samples in [−1, 1].
+   * Windows of one stream are read in the order of the calls. The array is handed over: do not use it afterwards.
+   * Rejects with `overload.inference` when the queue is full (the window is not read; the stream stays usable),
+   * and with `model.failed` when the model itself fails.
+   */
+  read(window: Float32Array): Promise<VoiceReading>;
+  /** Frees the recurrent state. Reads under way still settle. */
+  close(): void;
+}
+
+/** Voice activity and prosody of many channels at once, batched over calls. */
+export interface VoiceModel {
+  readonly name: string;
+  open(sampleRateHz: VoiceRateHz): VoiceStream;
+  close(): Promise<void>;
+}
+
+/** Durable, idempotent, append-only storage of a call's events. */
+export interface EventLog {
+  /**
+   * Resolves when the events are on disk (spool or database). Events of one call come with gapless `seq`;
+   * a (callId, seq) that was stored before is ignored.
+   */
+  append(events: readonly CallEvent[]): Promise<void>;
+  /** Events of one call with `seq` > afterSeq, in order, at most `limit`. */
+  read(callId: CallId, afterSeq: number, limit: number): Promise<readonly CallEvent[]>;
+}
