@@ -142,7 +142,7 @@ const AudioDropped = z.object({
   type: z.literal('audio.dropped'),
   channel: ChannelIndex,
   ...span,
-  reason: z.enum(['duplicate', 'late', 'overlap']),
+  reason: z.enum(['duplicate', 'late', 'overlap', 'implausible']),
 });
 /** Audio that no model could take in time; figures over this span are blind to it. */
 const AnalysisSkipped = z.object({
@@ -488,6 +488,9 @@ export const Envelope = z.object({
 });
 export type Envelope = z.infer<typeof Envelope>;
 
+/** The fields of one type of event, without its place in the log. */
+export type BodyOf<T extends EventType> = Extract<EventBody, { type: T }>;
+
 const FeedBody = z.discriminatedUnion('type', FEED_EVENT_SCHEMAS);
 const ViewerBody = z.discriminatedUnion('type', VIEWER_EVENT_SCHEMAS);
 export const EventBody = z.discriminatedUnion('type', [
@@ -507,6 +510,8 @@ export type EventOf<T extends EventType> = Envelope & Extract<EventBody, { type:
 export const FeedEvent = z.intersection(z.object({ atMs: MediaMs }), FeedBody);
 export type FeedEvent = { atMs: MediaMs } & z.infer<typeof FeedBody>;
 export type ViewerEvent = { atMs: MediaMs } & z.infer<typeof ViewerBody>;
+/** An event that has not been given its media time yet; what it carries is the sender's own word for it. */
+export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'atMs'> & { atMs?: MediaMs } : never;
 export type FeedEventType = z.infer<typeof FeedBody>['type'];
 export type ViewerEventType = z.infer<typeof ViewerBody>['type'];
 

@@ -25,9 +25,7 @@ export function foldParticipants(participants: Participants, signal: Signal): Pa
   if (signal.type === 'call.started') return participantsOf(signal.participants);
   if (signal.type !== 'participant.joined') return participants;
   const { participant } = signal;
-  const rest = [...participants.byId.values()].filter(
-    (other) => other.participantId !== participant.participantId,
-  );
+  const rest = [...participants.byId.values()].filter((other) => other.participantId !== participant.participantId);
   return participantsOf([...rest, participant]);
 }
 

@@ -2,7 +2,7 @@
 
 import type { OperatorFunction } from 'rxjs';
 import type { z } from 'zod';
-import type { EventDraft, EventOf, EventType } from './events.ts';
+import type { BodyOf, EventDraft, EventType } from './events.ts';
 import type { CallId } from './ids.ts';
 import { type Machine, runMachine } from './machine.ts';
 import type { Signal, SignalOf, SignalType } from './observations.ts';
@@ -12,7 +12,7 @@ import type { Baselines, Policy } from './policy.ts';
 /** What is known of a call when its pipelines are built. Everything that may change later arrives as a signal. */
 export interface CallContext {
   readonly callId: CallId;
-  readonly started: Omit<EventOf<'call.started'>, 'seq' | 'callId' | 'atMs' | 'causedBy'>;
+  readonly started: BodyOf<'call.started'>;
   readonly playbook: Playbook;
   readonly policy: Policy;
   readonly baselines: Baselines;

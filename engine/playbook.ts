@@ -27,10 +27,20 @@ export const EvidencePhrases = z.record(z.enum(EVIDENCE_KINDS), z.array(phraseTe
 export type EvidencePhrases = z.infer<typeof EvidencePhrases>;
 
 /** `id: technical` and `id: business` are those that the technical-share rule compares. */
-export const Topic = z.object({ id, title: z.string().min(1), about: z.string().default(''), phrases: z.array(Phrase).min(1) });
+export const Topic = z.object({
+  id,
+  title: z.string().min(1),
+  about: z.string().default(''),
+  phrases: z.array(Phrase).min(1),
+});
 export type Topic = z.infer<typeof Topic>;
 
-export const Resource = z.object({ id, title: z.string().min(1), url: z.string().optional(), body: z.string().default('') });
+export const Resource = z.object({
+  id,
+  title: z.string().min(1),
+  url: z.string().optional(),
+  body: z.string().default(''),
+});
 export type Resource = z.infer<typeof Resource>;
 export const CustomerCase = z.object({
   id,

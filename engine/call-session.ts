@@ -1,0 +1,291 @@
+// One call from started to ended: audio, feed and viewer events in, the event log out, in one deterministic order.
+// Owns the call's channels, clock and graph. Latency: one analysis window plus the wait for the slowest channel.
+
+import { type Observable, Subject } from 'rxjs';
+import { CallClock } from './call-clock.ts';
+import { CallGraph } from './call-graph.ts';
+import { type ChannelAnalysis, openChannelAnalysis } from './channel-analysis.ts';
+import { EngineError } from './errors.ts';
+import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent } from './events.ts';
+import type { ChannelIndex } from './ids.ts';
+import { InputLedger } from './input-ledger.ts';
+import { type MediaMs, mediaMs } from './media-time.ts';
+import type { Observation } from './observations.ts';
+import type { CallContext, PipelineDefinition } from './pipeline.ts';
+import type { VoiceModel } from './ports.ts';
+
+export interface CallSessionOptions {
+  readonly context: CallContext;
+  readonly definitions: readonly PipelineDefinition[];
+  readonly pipelineOptions?: Readonly<Record<string, unknown>>;
+  readonly voice: VoiceModel;
+  /** Rate of every audio channel of this call, Hz; undefined for feeds without audio. */
+  readonly sampleRateHz?: number | undefined;
+  /** Media time between clock ticks, ms. Default 100. */
+  readonly tickMs?: number;
+  /**
+   * How far a channel may fall behind the furthest one before what is missing counts as silence, ms. Default 500:
+   * more than the longest frame (200 ms) and ordinary jitter; it is what a channel silent on the wire delays the rest.
+   */
+  readonly channelLagMs?: number;
+  /** Windows under way above which `ready` makes the sender wait. Default 512. */
+  readonly highWaterWindows?: number;
+  /** Called when more inputs are settled: all that follows from inputs 1…n is in the log up to `seq`. */
+  readonly onSettled?: (inputNumber: number, seq: number) => void;
+}
+
+type Incoming = Unstamped<FeedEvent> | Unstamped<ViewerEvent>;
+interface Held {
+  readonly atMs: MediaMs;
+  readonly signal: Observation | EventDraft;
+  readonly inputNumber: number;
+}
+
+export class CallSession {
+  readonly #options: CallSessionOptions;
+  readonly #clock: CallClock<Held>;
+  readonly #graph: CallGraph;
+  readonly #ledger = new InputLedger();
+  readonly #channels = new Map<ChannelIndex, ChannelAnalysis>();
+  /** Audio that came before its channel was open. */
+  readonly #opening = new Map<ChannelIndex, (() => void)[]>();
+  readonly #events = new Subject<CallEvent>();
+  readonly #ended: Promise<void>;
+  #resolveEnded: () => void = () => {};
+  #waiting: (() => void)[] = [];
+  #seq = 0;
+  #inputNumber = 0;
+  #pendingWindows = 0;
+  #state: 'live' | 'ending' | 'ended' = 'live';
+  #isReleasing = false;
+
+  private constructor(options: CallSessionOptions) {
+    this.#options = options;
+    this.#clock = new CallClock({ tickMs: options.tickMs ?? 100 });
+    this.#ended = new Promise((resolve) => {
+      this.#resolveEnded = resolve;
+    });
+    this.#graph = new CallGraph({
+      definitions: options.definitions,
+      context: options.context,
+      ...(options.pipelineOptions ? { options: options.pipelineOptions } : {}),
+      stamp: (draft) => this.#stamp(draft),
+      onEvent: (event) => this.#events.next(event),
+    });
+  }
+
+  /** Opens the channels that the call declares, then hands the session over; `start` lets it speak. */
+  static async open(options: CallSessionOptions): Promise<CallSession> {
+    const session = new CallSession(options);
+    const declared = options.context.started.participants.flatMap(({ channel }) => channel ?? []);
+    for (const channel of new Set(declared)) await session.openChannel(channel);
+    return session;
+  }
+
+  /** The log as it grows; completes after `call.ended`. Subscribe before `start`. */
+  get events(): Observable<CallEvent> {
+    return this.#events;
+  }
+  get context(): CallContext {
+    return this.#options.context;
+  }
+  get receivedMs(): MediaMs {
+    return this.#clock.receivedMs;
+  }
+  get releasedMs(): MediaMs {
+    return this.#clock.releasedMs;
+  }
+  get lastSeq(): number {
+    return this.#seq;
+  }
+  get isLive(): boolean {
+    return this.#state === 'live';
+  }
+  /** Resolves after the last event. */
+  get ended(): Promise<void> {
+    return this.#ended;
+  }
+
+  /** Logs `call.started`, always the first event. */
+  start(): void {
+    this.#graph.push({ ...this.#options.context.started, atMs: mediaMs(0) });
+  }
+
+  /** Resolves when the models have caught up enough to take more. Live feeds need not ask; fast ones should. */
+  async ready(): Promise<void> {
+    const limit = this.#options.highWaterWindows ?? 512;
+    while (this.#pendingWindows > limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Makes ready to take audio of a channel; asked again it does nothing. */
+  async openChannel(channel: ChannelIndex): Promise<void> {
+    const { sampleRateHz, voice } = this.#options;
+    if (sampleRateHz === undefined || this.#channels.has(channel) || this.#opening.has(channel)) return;
+    this.#opening.set(channel, []);
+    this.#clock.openChannel(channel);
+    const analysis = await openChannelAnalysis({
+      channel,
+      sampleRateHz,
+      voice,
+      onAsked: (inputNumber) => this.#hold(inputNumber),
+      onFinding: (finding, inputNumber) => {
+        this.#clock.putWindow(channel, { atMs: finding.atMs, signal: finding, inputNumber });
+        this.#clock.analysedTo(channel, finding.atMs);
+        this.#answered();
+      },
+      onDone: () => {
+        this.#clock.closeChannel(channel);
+        this.#release();
+      },
+    });
+    this.#channels.set(channel, analysis);
+    for (const task of this.#opening.get(channel) ?? []) task();
+    this.#opening.delete(channel);
+  }
+
+  /**
+   * One frame of one channel: float32 samples in [−1, 1], handed over; `startSample` counts from the call's start.
+   * `inputNumber` rises by the feed's own count; `onSettled` speaks of it.
+   */
+  receiveAudio(
+    channel: ChannelIndex,
+    startSample: number,
+    samples: Float32Array,
+    inputNumber = this.#nextInput(),
+  ): void {
+    this.#assertLive();
+    const waiting = this.#opening.get(channel);
+    if (waiting) {
+      this.#ledger.receive(inputNumber);
+      this.#ledger.hold(inputNumber);
+      waiting.push(() => {
+        this.#ledger.done(inputNumber);
+        this.#takeAudio(channel, startSample, samples, inputNumber);
+      });
+      return;
+    }
+    this.#takeAudio(channel, startSample, samples, inputNumber);
+  }
+
+  /** A feed's or viewer's event; gives back the media time it was stamped with. `call.ended` ends the call. */
+  receiveEvent(incoming: Incoming, inputNumber = this.#nextInput()): MediaMs {
+    this.#assertLive();
+    this.#ledger.receive(inputNumber);
+    if (incoming.type === 'call.ended') return this.#end(incoming, inputNumber);
+    const atMs = this.#put(incoming, inputNumber);
+    if (incoming.type === 'participant.joined') {
+      const { channel } = incoming.participant;
+      if (channel !== undefined) void this.openChannel(channel);
+    }
+    this.#advanceSilent(inputNumber);
+    this.#release();
+    return atMs;
+  }
+
+  /** The feed says that the call has reached `toMs`, whatever else has come. */
+  advance(toMs: MediaMs, inputNumber = this.#nextInput()): void {
+    this.#assertLive();
+    this.#ledger.receive(inputNumber);
+    this.#clock.receive(toMs);
+    this.#advanceSilent(inputNumber);
+    this.#release();
+  }
+
+  /** Lets go of everything without ending the call in the log; for a process that must stop now. */
+  dispose(): void {
+    this.#state = 'ended';
+    for (const analysis of this.#channels.values()) analysis.dispose();
+    this.#graph.dispose();
+    this.#events.complete();
+    this.#resolveEnded();
+  }
+
+  #takeAudio(channel: ChannelIndex, startSample: number, samples: Float32Array, inputNumber: number): void {
+    const analysis = this.#channels.get(channel);
+    if (!analysis) throw new EngineError('input.unknown-channel', `channel ${channel} was not declared by this call`);
+    this.#ledger.receive(inputNumber);
+    analysis.receive(startSample, samples, inputNumber);
+    this.#clock.receive(analysis.sampledToMs);
+    this.#advanceSilent(inputNumber);
+    this.#release();
+  }
+
+  #advanceSilent(inputNumber: number): void {
+    const toMs = this.#clock.receivedMs - (this.#options.channelLagMs ?? 500);
+    for (const analysis of this.#channels.values()) analysis.advance(toMs, inputNumber);
+  }
+
+  #put(incoming: Incoming, inputNumber: number): MediaMs {
+    const atMs = this.#clock.stamp(incoming.atMs);
+    this.#ledger.hold(inputNumber);
+    this.#clock.putEvent({ atMs, signal: { ...incoming, atMs } as EventDraft, inputNumber });
+    return atMs;
+  }
+
+  #end(incoming: Incoming, inputNumber: number): MediaMs {
+    this.#state = 'ending';
+    for (const analysis of this.#channels.values()) {
+      analysis.advance(this.#clock.stamp(incoming.atMs), inputNumber);
+      this.#clock.receive(analysis.end(inputNumber));
+    }
+    const atMs = this.#put(incoming, inputNumber);
+    this.#release();
+    return atMs;
+  }
+
+  #hold(inputNumber: number): void {
+    this.#pendingWindows += 1;
+    this.#ledger.hold(inputNumber);
+  }
+
+  #answered(): void {
+    this.#pendingWindows -= 1;
+    this.#release();
+    if (this.#pendingWindows > (this.#options.highWaterWindows ?? 512)) return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resume of waiting) resume();
+  }
+
+  /** Not re-entrant: an event's consumer may send an input; what that releases leaves after what is under way. */
+  #release(): void {
+    if (this.#isReleasing) return;
+    this.#isReleasing = true;
+    for (const held of this.#clock.release()) {
+      if (!('signal' in held)) this.#graph.push(held);
+      else {
+        if (held.signal.type === 'call.ended') this.#finish(held.signal);
+        else this.#graph.push(held.signal);
+        this.#ledger.done(held.inputNumber);
+      }
+    }
+    this.#isReleasing = false;
+    if (this.#ledger.settle()) this.#options.onSettled?.(this.#ledger.settled, this.#seq);
+    if (this.#state === 'ended') this.#complete();
+  }
+
+  #finish(ended: EventDraft): void {
+    this.#graph.finish(ended.atMs);
+    this.#events.next(this.#stamp(ended));
+    this.#state = 'ended';
+  }
+
+  #complete(): void {
+    this.#events.complete();
+    this.#resolveEnded();
+  }
+
+  #stamp(draft: EventDraft): CallEvent {
+    this.#seq += 1;
+    return { callId: this.#options.context.callId, seq: this.#seq, ...draft } as CallEvent;
+  }
+
+  #nextInput(): number {
+    this.#inputNumber += 1;
+    return this.#inputNumber;
+  }
+
+  #assertLive(): void {
+    if (this.#state !== 'live') throw new EngineError('call.ended', `call ${this.#options.context.callId} has ended`);
+  }
+}
