@@ -1,0 +1,188 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compilePhrases, type PhraseToFind } from '../../../pipelines/phrase-matcher.ts';
+
+const matchedBy = (phrases: readonly PhraseToFind[], text: string) =>
+  compilePhrases(phrases)
+    .find(text)
+    .map((hit) => hit.matched);
+const inflected = (text: string) => [{ text, inflect: true }];
+
+describe('what counts as the same phrase', () => {
+  test('case and width do not matter, and the hit is given as it was written', () => {
+    expect(matchedBy([{ text: 'budget approval' }], 'The ＢＵＤＧＥＴ Approval comes first')).toEqual([
+      'ＢＵＤＧＥＴ Approval',
+    ]);
+  });
+
+  test('traditional and simplified characters are one', () => {
+    expect(matchedBy([{ text: '预算审批' }], '我們的預算審批要三級')).toEqual(['預算審批']);
+    expect(matchedBy([{ text: '預算審批' }], '我们的预算审批要三级')).toEqual(['预算审批']);
+  });
+
+  test('white space and hyphens inside a phrase are one separator, however many', () => {
+    expect(matchedBy([{ text: 'go-live date' }], 'our go live  date, the Go‑Live-date')).toEqual([
+      'go live  date',
+      'Go‑Live-date',
+    ]);
+  });
+
+  test('spaces that a recogniser puts between Chinese characters, or around Latin ones, say nothing', () => {
+    expect(matchedBy([{ text: '多久上线' }, { text: 'POC 验证' }], '那 多 久 上 线，先做POC验证')).toEqual([
+      '多 久 上 线',
+      'POC验证',
+    ]);
+  });
+
+  test('a curly apostrophe is a straight one and invisible characters are not there', () => {
+    expect(matchedBy([{ text: "can't decide" }], 'we can’t de\u200Bcide')).toEqual(['can’t de\u200Bcide']);
+  });
+
+  test('a variant is found as its phrase', () => {
+    const [hit] = compilePhrases([{ text: 'single sign-on', variants: ['SSO'] }]).find('Do you do SSO?');
+    expect(hit).toEqual({ phraseIndex: 0, startChar: 10, endChar: 13, matched: 'SSO' });
+  });
+});
+
+describe('English endings', () => {
+  test.each([
+    ['budget', 'budgets budgeted budgeting budget’s'],
+    ['price', 'prices priced pricing'],
+    ['priority', 'priorities'],
+    ['process', 'processes processed'],
+    ['plan', 'planned planning'],
+  ])('%s is found in %s when it may inflect', (phrase, text) => {
+    expect(matchedBy(inflected(phrase), text)).toEqual(text.split(' '));
+    expect(matchedBy([{ text: phrase }], text.replace('’s', 's'))).toEqual([]);
+  });
+
+  test('any word of a phrase may carry the ending', () => {
+    expect(matchedBy(inflected('sign off'), 'who signs off once legal signed off')).toEqual([
+      'signs off',
+      'signed off',
+    ]);
+  });
+});
+
+describe('where words end', () => {
+  test('a Latin phrase is not found inside a longer word or number', () => {
+    expect(matchedBy([{ text: 'port' }, { text: '3.0' }], 'the report on 13.0 and ports')).toEqual([]);
+  });
+
+  test('a Latin word that touches Chinese characters is a word of its own', () => {
+    expect(matchedBy([{ text: 'API' }], '你们的API怎么收费')).toEqual(['API']);
+  });
+
+  test('a Chinese phrase is found anywhere', () => {
+    expect(matchedBy([{ text: '审批' }], '走审批流程')).toEqual(['审批']);
+  });
+
+  test('an accented letter continues a word', () => {
+    expect(matchedBy([{ text: 'caf' }], 'café cafe\u0301')).toEqual([]);
+    expect(matchedBy([{ text: 'café' }], 'a cafe\u0301 here')).toEqual(['cafe\u0301']);
+  });
+});
+
+describe('which of several', () => {
+  test('the longest phrase wins among those that begin at one place', () => {
+    const hits = compilePhrases([{ text: 'budget' }, { text: 'budget approval' }]).find('budget approval');
+    expect(hits.map((hit) => hit.phraseIndex)).toEqual([1]);
+  });
+
+  test('the phrase that begins first wins, and what it took is not counted again', () => {
+    const phrases = [{ text: '算审批流程' }, { text: '预算审批' }];
+    expect(
+      compilePhrases(phrases)
+        .find('预算审批流程')
+        .map((hit) => hit.phraseIndex),
+    ).toEqual([1]);
+  });
+
+  test('the earlier of two equal phrases wins', () => {
+    expect(
+      compilePhrases([{ text: 'Demo' }, { text: 'demo' }])
+        .find('a demo')
+        .map((hit) => hit.phraseIndex),
+    ).toEqual([0]);
+  });
+
+  test('the same phrase twice counts twice', () => {
+    expect(matchedBy([{ text: '太贵' }], '太贵太贵了')).toEqual(['太贵', '太贵']);
+  });
+
+  test('a character that stands for several is never cut', () => {
+    expect(matchedBy([{ text: '株式' }], '㍿')).toEqual([]);
+    expect(matchedBy([{ text: '株式会社' }], '㍿')).toEqual(['㍿']);
+  });
+
+  test('nothing is found by an empty list or an empty phrase', () => {
+    expect(matchedBy([], 'budget')).toEqual([]);
+    expect(matchedBy([{ text: ' - ' }], ' - budget - ')).toEqual([]);
+  });
+});
+
+// The oracle knows nothing of automata or folding: one regular expression per phrase, tried at every place.
+const SAME: Readonly<Record<string, string>> = { a: 'aAａＡ', b: 'bBｂＢ', 预: '预預', 算: '算' };
+const isHan = (character: string | undefined) => character === '预' || character === '算';
+function oraclePattern(phrase: string): RegExp | null {
+  const characters = [...phrase.replace(/^[ -]+|[ -]+$|(?<=[预算])[ -]+|[ -]+(?=[预算])/g, '').replace(/[ -]+/g, ' ')];
+  if (characters.length === 0) return null;
+  const source = characters.map((character, index) => {
+    const after = characters[index + 1];
+    const gap = after !== undefined && (isHan(character) || isHan(after)) ? '[ -]*' : '';
+    return character === ' ' ? '[ -]+' : `[${SAME[character] ?? ''}]${gap}`;
+  });
+  const opens = isHan(characters[0]) ? '' : '(?<![aAａＡbBｂＢ])';
+  const closes = isHan(characters.at(-1)) ? '' : '(?![aAａＡbBｂＢ])';
+  return new RegExp(opens + source.join('') + closes, 'y');
+}
+
+function oracle(phrases: readonly string[], text: string) {
+  const patterns = phrases.map(oraclePattern);
+  const hits: { phraseIndex: number; startChar: number; endChar: number; matched: string }[] = [];
+  for (let at = 0; at < text.length; ) {
+    let best: { phraseIndex: number; matched: string } | null = null;
+    patterns.forEach((pattern, phraseIndex) => {
+      if (!pattern) return;
+      pattern.lastIndex = at;
+      const matched = pattern.exec(text)?.[0];
+      if (matched && matched.length > (best?.matched.length ?? 0)) best = { phraseIndex, matched };
+    });
+    const found = best as { phraseIndex: number; matched: string } | null;
+    if (found) hits.push({ ...found, startChar: at, endChar: at + found.matched.length });
+    at += found?.matched.length ?? 1;
+  }
+  return hits;
+}
+
+describe('against an oracle that tries every phrase at every place', () => {
+  const characters = fc.constantFrom('a', 'A', 'ａ', 'b', 'B', '预', '預', '算', ' ', '-', ' ');
+  const texts = fc.array(characters, { maxLength: 24 }).map((list) => list.join(''));
+  const phraseCharacters = fc.constantFrom('a', 'b', '预', '算', ' ', '-');
+  const phraseTexts = fc.array(phraseCharacters, { minLength: 1, maxLength: 5 }).map((list) => list.join(''));
+
+  test('the same hits at the same places', () => {
+    fc.assert(
+      fc.property(fc.array(phraseTexts, { maxLength: 6 }), texts, (phrases, text) => {
+        expect(compilePhrases(phrases.map((phrase) => ({ text: phrase }))).find(text)).toEqual(oracle(phrases, text));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('over any text at all, hits are in order, do not overlap and say what they cover', () => {
+    const anyText = fc.string({ unit: 'binary', maxLength: 60 });
+    fc.assert(
+      fc.property(fc.array(anyText, { maxLength: 5 }), fc.array(anyText, { maxLength: 5 }), (phrases, rest) => {
+        const text = [...phrases, ...rest].join(' ');
+        let from = 0;
+        for (const hit of compilePhrases(phrases.map((phrase) => ({ text: phrase }))).find(text)) {
+          expect(hit.startChar).toBeGreaterThanOrEqual(from);
+          expect(hit.endChar).toBeGreaterThan(hit.startChar);
+          expect(hit.matched).toBe(text.slice(hit.startChar, hit.endChar));
+          from = hit.endChar;
+        }
+      }),
+    );
+  });
+});
