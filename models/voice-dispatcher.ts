@@ -1,0 +1,158 @@
+// Keeps the voice worker busy and its callers answered: admission, one job at a time, answers, loss and restart, end.
+// When the worker is lost, every pending read rejects with `model.failed`, a new worker is started at once, and later
+// reads go to it with fresh stream states. A new worker that is lost before its first answer is not replaced again.
+
+import { EngineError } from '../engine/errors.ts';
+import type { VoiceReading } from '../engine/ports.ts';
+import { type Batch, Batcher, type BatcherLimits } from './batcher.ts';
+import type { ConnectVoice, VoiceLink } from './voice-link.ts';
+import { packJob, readingAt, type VoiceWindow } from './voice-protocol.ts';
+
+interface PendingRead extends VoiceWindow {
+  readonly resolve: (reading: VoiceReading) => void;
+  readonly reject: (error: EngineError) => void;
+}
+
+export class VoiceDispatcher {
+  readonly #connect: ConnectVoice;
+  readonly #limits: BatcherLimits;
+  readonly #batcher: Batcher<PendingRead>;
+  /** Null while a new worker starts, and for good once `#dead` is set. */
+  #link: VoiceLink | null = null;
+  #dead: EngineError | null = null;
+  /** Batches of the job under way that are not yet answered, oldest first; empty when the worker is idle. */
+  #underWay: Batch<PendingRead>[] = [];
+  /** Streams that are closed and have windows pending. */
+  readonly #closing = new Set<number>();
+  /** Streams that the worker may forget; told with the next job. */
+  #freed: number[] = [];
+  /** One, and one again after every answer: a model that fails on everything must not start threads without end. */
+  #restartsLeft = 1;
+  #restarting: Promise<void> = Promise.resolve();
+  #isFlushPlanned = false;
+  #closed: Promise<void> | null = null;
+  #onDrained: (() => void) | null = null;
+
+  constructor(connect: ConnectVoice, limits: BatcherLimits) {
+    this.#connect = connect;
+    this.#limits = limits;
+    this.#batcher = new Batcher(limits);
+  }
+
+  async start(): Promise<void> {
+    this.#link = await this.#connect({
+      onAnswer: (readings) => this.#answer(readings),
+      onLost: (error) => this.#lost(error),
+    });
+  }
+
+  read(window: VoiceWindow): Promise<VoiceReading> {
+    if (this.#dead !== null) return Promise.reject(this.#dead);
+    if (this.#closed !== null) return Promise.reject(new EngineError('model.failed', 'The voice model is closed.'));
+    return new Promise((resolve, reject) => {
+      if (this.#batcher.offer({ ...window, resolve, reject })) this.#planFlush();
+      else reject(this.#overload(window.streamId));
+    });
+  }
+
+  /** Lets the worker forget a stream once its pending windows are answered. */
+  free(streamId: number): void {
+    if (this.#batcher.pendingOf(streamId) > 0) this.#closing.add(streamId);
+    else this.#forget(streamId);
+  }
+
+  #forget(streamId: number): void {
+    if (this.#dead !== null || this.#closed !== null) return;
+    this.#freed.push(streamId);
+    this.#planFlush();
+  }
+
+  /** Answers what is pending, then ends the worker. */
+  close(): Promise<void> {
+    this.#closed ??= this.#end();
+    return this.#closed;
+  }
+
+  async #end(): Promise<void> {
+    await this.#restarting;
+    if (this.#batcher.pending > 0) {
+      await new Promise<void>((resolve) => {
+        this.#onDrained = resolve;
+      });
+    }
+    await this.#link?.close();
+  }
+
+  /** All windows that arrive in one turn of the event loop share a job: sockets are read before setImmediate runs. */
+  #planFlush(): void {
+    if (this.#isFlushPlanned) return;
+    this.#isFlushPlanned = true;
+    setImmediate(() => {
+      this.#isFlushPlanned = false;
+      this.#flush();
+    });
+  }
+
+  #flush(): void {
+    if (this.#link === null || this.#underWay.length > 0) return;
+    const batches = this.#batcher.take();
+    if (batches.length === 0 && this.#freed.length === 0) return;
+    this.#underWay = batches;
+    this.#link.send(packJob(batches, this.#freed));
+    this.#freed = [];
+  }
+
+  #answer(readings: Float32Array): void {
+    this.#restartsLeft = 1;
+    const batch = this.#underWay.shift();
+    batch?.windows.forEach((window, row) => {
+      this.#settle(window);
+      window.resolve(readingAt(readings, row));
+    });
+    if (this.#underWay.length === 0) this.#flush();
+    if (this.#batcher.pending === 0) this.#onDrained?.();
+  }
+
+  #settle(window: PendingRead): void {
+    this.#batcher.settle(window);
+    if (this.#batcher.pendingOf(window.streamId) > 0 || !this.#closing.delete(window.streamId)) return;
+    this.#forget(window.streamId);
+  }
+
+  #lost(error: EngineError): void {
+    this.#link = null;
+    this.#rejectPending(error);
+    if (this.#closed !== null) return;
+    if (this.#restartsLeft === 0) this.#dead = error;
+    else this.#restart();
+  }
+
+  #restart(): void {
+    this.#restartsLeft -= 1;
+    this.#restarting = this.start().then(
+      () => this.#flush(),
+      (thrown: unknown) => {
+        this.#dead = new EngineError('model.failed', 'The voice worker could not be started again.', { cause: thrown });
+        this.#rejectPending(this.#dead);
+      },
+    );
+  }
+
+  #rejectPending(error: EngineError): void {
+    const batches = [...this.#underWay, ...this.#batcher.take()];
+    this.#underWay = [];
+    for (const window of batches.flatMap((batch) => batch.windows)) {
+      this.#settle(window);
+      window.reject(error);
+    }
+    this.#onDrained?.();
+  }
+
+  #overload(streamId: number): EngineError {
+    const { maxPendingWindows, maxPendingPerStream } = this.#limits;
+    const details = { pendingOfStream: this.#batcher.pendingOf(streamId), maxPendingWindows, maxPendingPerStream };
+    return new EngineError('overload.inference', 'The voice model cannot keep up.', {
+      details: { ...details, pendingWindows: this.#batcher.pending },
+    });
+  }
+}
