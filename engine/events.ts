@@ -7,7 +7,6 @@ import { CallId, CardId, ChannelIndex, ParticipantId, SegmentId } from './ids.ts
 import { MediaMs } from './media-time.ts';
 
 const probability = z.number().min(0).max(1);
-const ratio = z.number().min(0);
 const text = z.string().max(20_000);
 const name = z.string().max(200);
 const span = { startMs: MediaMs, endMs: MediaMs };
@@ -380,7 +379,7 @@ const MetricSampled = z.object({
 });
 
 /** One part of a card's reason: the words or the figure, and the moment. */
-const Evidence = z.object({
+export const Evidence = z.object({
   seq: z.number().int().positive(),
   atMs: MediaMs,
   text,
@@ -389,7 +388,7 @@ const Evidence = z.object({
 export type Evidence = z.infer<typeof Evidence>;
 
 /** What a card offers: never a reprimand. Every part is optional but the wording. */
-const Pack = z.object({
+export const Pack = z.object({
   title: text,
   wording: text,
   resource: z.object({ id: z.string(), title: text, url: z.string().optional(), body: text.optional() }).optional(),

@@ -1,0 +1,159 @@
+// Appends one event of the log to a call's time line. Changes the time line in place: a call has many thousand events.
+
+import type { CallEvent, EventOf, EventType } from '../../engine/events.ts';
+import type { Timeline, TimelineCard } from './timeline.ts';
+
+type Fold = { readonly [T in EventType]?: (timeline: Timeline, event: EventOf<T>) => void };
+
+const card = (timeline: Timeline, cardId: string) => timeline.cards.find((each) => each.cardId === cardId);
+const settle = (timeline: Timeline, event: { cardId: string; atMs: number }, fate: TimelineCard['fate']) => {
+  const found = card(timeline, event.cardId);
+  if (found) Object.assign(found, { fate, fateAtMs: event.atMs });
+};
+
+const fold: Fold = {
+  'call.started': (timeline, event) => {
+    timeline.title = event.title ?? null;
+    timeline.language = event.language;
+    timeline.startedAt = event.startedAt;
+    timeline.stage = event.stage ?? null;
+    timeline.accountName = event.accountName ?? null;
+    timeline.industry = event.industry ?? null;
+    timeline.participants = [...event.participants];
+  },
+  'participant.joined': (timeline, { participant }) => {
+    const others = timeline.participants.filter((each) => each.participantId !== participant.participantId);
+    timeline.participants = [...others, participant];
+  },
+  'stage.changed': (timeline, event) => {
+    timeline.stage = event.stage;
+  },
+  'call.ended': (timeline) => {
+    timeline.isEnded = true;
+    timeline.speaking = [];
+  },
+  'slide.shown': (timeline, event) => {
+    closeSlide(timeline, event.atMs);
+    timeline.slides.push({ slideId: event.slideId, title: event.title ?? null, startMs: event.atMs, endMs: null });
+  },
+  'slides.hidden': (timeline, event) => closeSlide(timeline, event.atMs),
+  'speech.started': (timeline, { participantId, startMs }) => {
+    timeline.speaking = [...timeline.speaking.filter((each) => each.participantId !== participantId)];
+    timeline.speaking.push({ participantId, startMs });
+  },
+  'speech.ended': (timeline, { participantId, startMs, endMs }) => {
+    timeline.speaking = timeline.speaking.filter((each) => each.participantId !== participantId);
+    timeline.speech.push({ participantId, startMs, endMs });
+  },
+  'turn.ended': (timeline, { turnId, participantId, startMs, endMs }) => {
+    timeline.turns.push({ turnId, participantId, startMs, endMs });
+  },
+  'overlap.heard': (timeline, { startMs, endMs }) => {
+    timeline.overlaps.push({ startMs, endMs });
+  },
+  'interruption.made': (timeline, { byParticipantId, startMs, endMs }) => {
+    timeline.interruptions.push({ byParticipantId, startMs, endMs });
+  },
+  'utterance.finalized': (timeline, event) => {
+    const { segmentId, revision, participantId, role, startMs, endMs, text } = event;
+    const utterance = { segmentId, revision, participantId, role, startMs, endMs, text };
+    const at = timeline.utterances.findIndex((each) => each.segmentId === segmentId);
+    if (at < 0) timeline.utterances.push(utterance);
+    else {
+      timeline.utterances[at] = utterance;
+      timeline.keywords = timeline.keywords.filter((each) => each.segmentId !== segmentId);
+    }
+  },
+  'question.asked': (timeline, event) => {
+    const { questionId, participantId, role, text, startMs, endMs, confidence, basis } = event;
+    const waiting = { outcome: null, answerStartMs: null, latencyMs: null, crossedAtMs: null, isOverdue: false };
+    timeline.questions.push({ questionId, participantId, role, text, startMs, endMs, confidence, basis, ...waiting });
+  },
+  'question.extended': (timeline, { questionId, endMs }) => {
+    const question = timeline.questions.find((each) => each.questionId === questionId);
+    if (question) question.endMs = endMs;
+  },
+  'response.overdue': (timeline, { questionId, crossedAtMs }) => {
+    const question = timeline.questions.find((each) => each.questionId === questionId);
+    if (question) Object.assign(question, { isOverdue: true, crossedAtMs });
+  },
+  'response.measured': (timeline, event) => {
+    const { questionId, outcome, answerStartMs, latencyMs, crossedAtMs, questionEndMs } = event;
+    const question = timeline.questions.find((each) => each.questionId === questionId);
+    if (question) Object.assign(question, { outcome, answerStartMs, latencyMs, crossedAtMs, endMs: questionEndMs });
+  },
+  'keyword.hit': (timeline, { segmentId, participantId, category, phrase, saidAtMs }) => {
+    timeline.keywords.push({ segmentId, participantId, category, phrase, atMs: saidAtMs });
+  },
+  'competitor.mentioned': (timeline, { mentionId, segmentId, participantId, name, context, saidAtMs }) => {
+    const rest = timeline.competitors.filter((each) => each.mentionId !== mentionId);
+    const mention = { mentionId, segmentId, participantId, name, context, atMs: saidAtMs };
+    timeline.competitors = [...rest, { ...mention, evidence: null, evidenceText: null }];
+  },
+  'competitor.evidenced': (timeline, { mentionId, evidence, evidenceText }) => {
+    const mention = timeline.competitors.find((each) => each.mentionId === mentionId);
+    if (mention) Object.assign(mention, { evidence, evidenceText });
+  },
+  'objection.raised': (timeline, { segmentId, participantId, objection, text, startMs, endMs }) => {
+    timeline.objections.push({ segmentId, participantId, objection, text, startMs, endMs });
+  },
+  'emotion.sampled': (timeline, event) => {
+    const curve = curveOf(timeline, event);
+    curve.atMs.push(event.atMs);
+    curve.valence.push(event.smoothedValence);
+    curve.arousal.push(event.smoothedArousal);
+    curve.confidence.push(event.confidence);
+    curve.isHeld.push(event.isHeld);
+  },
+  'metric.sampled': (timeline, { metric, participantId, dimension, value, windowMs }) => {
+    const window = windowMs === null ? [] : [`${windowMs}`];
+    const key = [metric, participantId ?? '', dimension ?? '', ...window].join(':').replace(/:+$/, '');
+    timeline.figures[key] = value;
+  },
+  'card.raised': (timeline, event) => {
+    timeline.cards.push({ ...cardFields(event), raisedAtMs: event.atMs, fate: 'raised', fateAtMs: event.atMs });
+  },
+  'card.updated': (timeline, event) => {
+    const found = card(timeline, event.cardId);
+    if (found) Object.assign(found, cardFields(event));
+  },
+  'card.shown': (timeline, event) => settle(timeline, event, 'shown'),
+  'card.accepted': (timeline, event) => settle(timeline, event, 'accepted'),
+  'card.dismissed': (timeline, event) => settle(timeline, event, 'dismissed'),
+  'card.expired': (timeline, event) => {
+    const found = card(timeline, event.cardId);
+    if (found?.fate === 'raised' || found?.fate === 'shown') settle(timeline, event, 'expired');
+  },
+  'audio.missed': (timeline, { channel, startMs, endMs, reason }) => {
+    timeline.missedAudio.push({ channel, startMs, endMs, reason });
+  },
+  'pipeline.degraded': (timeline, { pipeline, atMs }) => {
+    timeline.degraded.push({ pipeline, atMs });
+  },
+};
+
+/** Events of another call, and events that were folded before, change nothing. */
+export function foldTimeline(timeline: Timeline, event: CallEvent): void {
+  if (event.seq <= timeline.lastSeq) return;
+  timeline.lastSeq = event.seq;
+  timeline.durationMs = Math.max(timeline.durationMs, event.atMs);
+  (fold[event.type] as ((timeline: Timeline, event: CallEvent) => void) | undefined)?.(timeline, event);
+}
+
+function closeSlide(timeline: Timeline, atMs: number): void {
+  const last = timeline.slides.at(-1);
+  if (last && last.endMs === null) last.endMs = atMs;
+}
+
+function cardFields(event: EventOf<'card.raised'> | EventOf<'card.updated'>) {
+  const { cardId, ruleId, kind, severity, pack, evidence, reason, confidence, isCalibrated, expiresAtMs } = event;
+  return { cardId, ruleId, kind, severity, pack, evidence, reason, confidence, isCalibrated, expiresAtMs };
+}
+
+function curveOf(timeline: Timeline, { participantId, role }: EventOf<'emotion.sampled'>) {
+  const known = timeline.emotion.find((each) => each.participantId === participantId);
+  if (known) return known;
+  const curve = { participantId, role, atMs: [], valence: [], arousal: [], confidence: [], isHeld: [] };
+  timeline.emotion.push(curve);
+  return timeline.emotion.at(-1) as Timeline['emotion'][number];
+}

@@ -1,0 +1,139 @@
+// A call as lanes over one time axis, folded from its event log: the same fold serves the live page, the review page
+// and `GET /v1/calls/:id/timeline`. Append one event at a time, in order of `seq`.
+
+import { z } from 'zod';
+import { Evidence, Pack, Participant, Role } from '../../engine/events.ts';
+
+const ms = z.number();
+const spanOf = { participantId: z.string(), startMs: ms, endMs: ms };
+
+const Fate = z.enum(['raised', 'shown', 'accepted', 'dismissed', 'expired']);
+
+export const TimelineCard = z.object({
+  cardId: z.string(),
+  ruleId: z.string(),
+  kind: z.string(),
+  severity: z.enum(['info', 'act-now']),
+  pack: Pack,
+  evidence: z.array(Evidence),
+  reason: z.array(z.number()),
+  confidence: z.number(),
+  isCalibrated: z.boolean(),
+  raisedAtMs: ms,
+  expiresAtMs: ms,
+  fate: Fate,
+  fateAtMs: ms,
+});
+export type TimelineCard = z.infer<typeof TimelineCard>;
+
+export const TimelineQuestion = z.object({
+  questionId: z.string(),
+  participantId: z.string(),
+  role: Role,
+  text: z.string(),
+  startMs: ms,
+  endMs: ms,
+  confidence: z.number(),
+  basis: z.string(),
+  isOverdue: z.boolean(),
+  /** Null while nobody has answered. */
+  outcome: z.enum(['answered', 'unanswered']).nullable(),
+  answerStartMs: ms.nullable(),
+  latencyMs: z.number().nullable(),
+  crossedAtMs: ms.nullable(),
+});
+export type TimelineQuestion = z.infer<typeof TimelineQuestion>;
+
+/** Columns of equal length: one entry a sample. */
+export const EmotionCurve = z.object({
+  participantId: z.string(),
+  role: Role,
+  atMs: z.array(ms),
+  valence: z.array(z.number()),
+  arousal: z.array(z.number()),
+  confidence: z.array(z.number()),
+  isHeld: z.array(z.boolean()),
+});
+export type EmotionCurve = z.infer<typeof EmotionCurve>;
+
+export const Timeline = z.object({
+  callId: z.string(),
+  title: z.string().nullable(),
+  language: z.string(),
+  startedAt: z.string(),
+  stage: z.string().nullable(),
+  accountName: z.string().nullable(),
+  industry: z.string().nullable(),
+  isEnded: z.boolean(),
+  lastSeq: z.number(),
+  /** Media time of the newest event. */
+  durationMs: ms,
+  participants: z.array(Participant),
+  /** Closed stretches of voice; `speaking` holds those under way. */
+  speech: z.array(z.object(spanOf)),
+  speaking: z.array(z.object({ participantId: z.string(), startMs: ms })),
+  turns: z.array(z.object({ turnId: z.string(), ...spanOf })),
+  overlaps: z.array(z.object({ startMs: ms, endMs: ms })),
+  interruptions: z.array(z.object({ byParticipantId: z.string(), startMs: ms, endMs: ms })),
+  utterances: z.array(
+    z.object({ segmentId: z.string(), revision: z.number(), ...spanOf, role: Role, text: z.string() }),
+  ),
+  questions: z.array(TimelineQuestion),
+  keywords: z.array(
+    z.object({ segmentId: z.string(), participantId: z.string(), category: z.string(), phrase: z.string(), atMs: ms }),
+  ),
+  competitors: z.array(
+    z.object({
+      mentionId: z.string(),
+      segmentId: z.string(),
+      participantId: z.string(),
+      name: z.string(),
+      context: z.string(),
+      atMs: ms,
+      /** Null until the evidence window has passed. */
+      evidence: z.boolean().nullable(),
+      evidenceText: z.string().nullable(),
+    }),
+  ),
+  objections: z.array(z.object({ segmentId: z.string(), objection: z.string(), text: z.string(), ...spanOf })),
+  emotion: z.array(EmotionCurve),
+  cards: z.array(TimelineCard),
+  slides: z.array(z.object({ slideId: z.string(), title: z.string().nullable(), startMs: ms, endMs: ms.nullable() })),
+  missedAudio: z.array(z.object({ channel: z.number(), startMs: ms, endMs: ms, reason: z.string() })),
+  degraded: z.array(z.object({ pipeline: z.string(), atMs: ms })),
+  /** The newest value of each figure, by `metric`, `metric:participantId` and `metric:participantId:dimension`. */
+  figures: z.record(z.string(), z.number()),
+});
+export type Timeline = z.infer<typeof Timeline>;
+
+export function emptyTimeline(callId: string): Timeline {
+  return {
+    callId,
+    title: null,
+    language: 'en',
+    startedAt: '',
+    stage: null,
+    accountName: null,
+    industry: null,
+    isEnded: false,
+    lastSeq: 0,
+    durationMs: 0,
+    participants: [],
+    speech: [],
+    speaking: [],
+    turns: [],
+    overlaps: [],
+    interruptions: [],
+    utterances: [],
+    questions: [],
+    keywords: [],
+    competitors: [],
+    objections: [],
+    emotion: [],
+    cards: [],
+    slides: [],
+    missedAudio: [],
+    degraded: [],
+    figures: {},
+  };
+}
