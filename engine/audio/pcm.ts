@@ -1,0 +1,67 @@
+// Linear PCM bytes in, samples in [−1, 1] out, and back; interleaved samples in, one array per channel out. No latency.
+// Full scale is 32768 both ways, so 16-bit audio survives the round trip bit for bit.
+
+import { EngineError } from '../errors.ts';
+
+const FULL_SCALE = 32768;
+
+/** Signed 16-bit little-endian; the bytes may begin at any address. */
+export function decodeS16le(bytes: Uint8Array): Float32Array {
+  const view = viewOfWholeSamples(bytes, 2);
+  const samples = new Float32Array(bytes.byteLength / 2);
+  for (let i = 0; i < samples.length; i++) samples[i] = view.getInt16(i * 2, true) / FULL_SCALE;
+  return samples;
+}
+
+/** 32-bit float little-endian. What lies outside [−1, 1] is clipped; NaN, which would stay in a model for good, is 0. */
+export function decodeF32le(bytes: Uint8Array): Float32Array {
+  const view = viewOfWholeSamples(bytes, 4);
+  const samples = new Float32Array(bytes.byteLength / 4);
+  for (let i = 0; i < samples.length; i++) samples[i] = clip(view.getFloat32(i * 4, true));
+  return samples;
+}
+
+/** Rounds to the nearest step; what lies outside the range is clipped, NaN is 0. */
+export function encodeS16le(samples: Float32Array): Uint8Array {
+  const bytes = new Uint8Array(samples.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < samples.length; i++) view.setInt16(i * 2, toInt16(samples[i] ?? 0), true);
+  return bytes;
+}
+
+/** A sample as a 16-bit integer: nearest step, clipped to [−32768, 32767]. */
+export function toInt16(sample: number): number {
+  const scaled = Math.round(sample * FULL_SCALE);
+  if (scaled >= FULL_SCALE) return FULL_SCALE - 1;
+  return scaled >= -FULL_SCALE ? scaled : scaled < 0 ? -FULL_SCALE : 0;
+}
+
+/** One array per channel; with one channel the input itself. */
+export function deinterleave(samples: Float32Array, channels: number): Float32Array[] {
+  if (!Number.isInteger(channels) || channels < 1 || samples.length % channels !== 0) {
+    throw new EngineError('input.audio-format', `${samples.length} samples do not divide into ${channels} channels`);
+  }
+  if (channels === 1) return [samples];
+  return Array.from({ length: channels }, (_, channel) => everyNth(samples, channel, channels));
+}
+
+function everyNth(samples: Float32Array, first: number, step: number): Float32Array {
+  const picked = new Float32Array(samples.length / step);
+  for (let i = 0; i < picked.length; i++) picked[i] = samples[first + i * step] ?? 0;
+  return picked;
+}
+
+function clip(value: number): number {
+  if (value > 1) return 1;
+  return value >= -1 ? value : value < -1 ? -1 : 0;
+}
+
+function viewOfWholeSamples(bytes: Uint8Array, bytesPerSample: number): DataView {
+  if (bytes.byteLength % bytesPerSample !== 0) {
+    throw new EngineError(
+      'input.audio-format',
+      `${bytes.byteLength} bytes are no whole number of ${bytesPerSample}-byte samples`,
+    );
+  }
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
