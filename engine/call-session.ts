@@ -1,7 +1,6 @@
 // One call from started to ended: audio, feed and viewer events in, the event log out, in one deterministic order.
 // Owns the call's channels, clock and graph. Latency: one analysis window plus the wait for the slowest channel.
 
-import { type Observable, Subject } from 'rxjs';
 import { CallClock } from './call-clock.ts';
 import { CallGraph } from './call-graph.ts';
 import { type ChannelAnalysis, openChannelAnalysis } from './channel-analysis.ts';
@@ -30,6 +29,8 @@ export interface CallSessionOptions {
   readonly channelLagMs?: number;
   /** Windows under way above which `ready` makes the sender wait. Default 512. */
   readonly highWaterWindows?: number;
+  /** Takes each event of the log, in order, as it happens. */
+  readonly onEvent: (event: CallEvent) => void;
   /** Called when more inputs are settled: all that follows from inputs 1…n is in the log up to `seq`. */
   readonly onSettled?: (inputNumber: number, seq: number) => void;
 }
@@ -49,7 +50,6 @@ export class CallSession {
   readonly #channels = new Map<ChannelIndex, ChannelAnalysis>();
   /** Audio that came before its channel was open. */
   readonly #opening = new Map<ChannelIndex, (() => void)[]>();
-  readonly #events = new Subject<CallEvent>();
   readonly #ended: Promise<void>;
   #resolveEnded: () => void = () => {};
   #waiting: (() => void)[] = [];
@@ -70,11 +70,11 @@ export class CallSession {
       context: options.context,
       ...(options.pipelineOptions ? { options: options.pipelineOptions } : {}),
       stamp: (draft) => this.#stamp(draft),
-      onEvent: (event) => this.#events.next(event),
+      onEvent: options.onEvent,
     });
   }
 
-  /** Opens the channels that the call declares, then hands the session over; `start` lets it speak. */
+  /** Opens the channels that the call declares; `start` then lets it speak. */
   static async open(options: CallSessionOptions): Promise<CallSession> {
     const session = new CallSession(options);
     const declared = options.context.started.participants.flatMap(({ channel }) => channel ?? []);
@@ -82,10 +82,6 @@ export class CallSession {
     return session;
   }
 
-  /** The log as it grows; completes after `call.ended`. Subscribe before `start`. */
-  get events(): Observable<CallEvent> {
-    return this.#events;
-  }
   get context(): CallContext {
     return this.#options.context;
   }
@@ -97,6 +93,10 @@ export class CallSession {
   }
   get lastSeq(): number {
     return this.#seq;
+  }
+  /** Windows that wait for the model: what `ready` watches. */
+  get pendingWindows(): number {
+    return this.#pendingWindows;
   }
   get isLive(): boolean {
     return this.#state === 'live';
@@ -196,7 +196,6 @@ export class CallSession {
     this.#state = 'ended';
     for (const analysis of this.#channels.values()) analysis.dispose();
     this.#graph.dispose();
-    this.#events.complete();
     this.#resolveEnded();
   }
 
@@ -261,18 +260,13 @@ export class CallSession {
     }
     this.#isReleasing = false;
     if (this.#ledger.settle()) this.#options.onSettled?.(this.#ledger.settled, this.#seq);
-    if (this.#state === 'ended') this.#complete();
+    if (this.#state === 'ended') this.#resolveEnded();
   }
 
   #finish(ended: EventDraft): void {
     this.#graph.finish(ended.atMs);
-    this.#events.next(this.#stamp(ended));
+    this.#options.onEvent(this.#stamp(ended));
     this.#state = 'ended';
-  }
-
-  #complete(): void {
-    this.#events.complete();
-    this.#resolveEnded();
   }
 
   #stamp(draft: EventDraft): CallEvent {

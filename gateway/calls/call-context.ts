@@ -1,0 +1,26 @@
+// What a call is built with, from its first message: the playbook of its language, the policy, the baselines.
+
+import { EngineError } from '../../engine/errors.ts';
+import { EventBody } from '../../engine/events.ts';
+import type { CallContext } from '../../engine/pipeline.ts';
+import type { Playbook } from '../../engine/playbook.ts';
+import { type Baselines, NO_BASELINES, POLICIES, type Policy } from '../../engine/policy.ts';
+import type { RecordedStart } from '../recorded/recorded-call.ts';
+
+export interface ContextSources {
+  readonly playbookFor: (language: string) => Playbook;
+  readonly profile: Policy['profile'];
+  readonly baselinesFor?: (industry: string | undefined) => Promise<Baselines>;
+}
+
+export async function callContext(started: RecordedStart, sources: ContextSources): Promise<CallContext> {
+  const body = EventBody.parse({ ...started, type: 'call.started' });
+  if (body.type !== 'call.started') throw new EngineError('defect.internal', 'a call must begin with call.started');
+  return {
+    callId: started.callId,
+    started: body,
+    playbook: sources.playbookFor(body.language),
+    policy: POLICIES[sources.profile],
+    baselines: (await sources.baselinesFor?.(body.industry)) ?? NO_BASELINES,
+  };
+}

@@ -1,0 +1,106 @@
+// The one place that reads the environment. Every setting: name, meaning, default. `sotto serve --help` lists them.
+
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { EngineError } from '../engine/errors.ts';
+
+const integer = (min: number, max: number, fallback: number) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+const path = z
+  .string()
+  .min(1)
+  .transform((value) => resolve(value));
+const list = z
+  .string()
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  )
+  .default([]);
+
+const Environment = z.object({
+  SOTTO_HOST: z.string().default('127.0.0.1').describe('Address to listen on. Other than loopback asks for auth.'),
+  PORT: integer(0, 65_535, 8787).describe('Port to listen on; 0 takes a free one.'),
+  SOTTO_DATA_DIR: path.default(resolve('data')).describe('Folder of the embedded database and the spool.'),
+  SOTTO_PLAYBOOKS: path.optional().describe('Folder with one playbook per language. Default: the shipped b2b pack.'),
+  SOTTO_PROFILE: z.enum(['default', 'eu', 'cn', 'us']).default('default').describe('Whose emotion may be computed.'),
+  SOTTO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+  CLICKHOUSE_URL: z.url().optional().describe('A ClickHouse server. Absent: embedded ClickHouse in SOTTO_DATA_DIR.'),
+  CLICKHOUSE_USER: z.string().optional(),
+  CLICKHOUSE_PASSWORD: z.string().optional(),
+  CLICKHOUSE_DATABASE: z.string().regex(/^\w+$/).default('sotto'),
+
+  SOTTO_AUTH_SECRET: z.string().min(32).optional().describe('HS256 secret of at least 32 characters for tokens.'),
+  SOTTO_AUTH_JWKS: z.url().optional().describe('JWKS address of your identity provider, instead of a secret.'),
+  SOTTO_AUTH_ISSUER: z.string().optional().describe('Issuer that tokens must name.'),
+  SOTTO_AUTH_AUDIENCE: z.string().optional().describe('Audience that tokens must name.'),
+  SOTTO_PEOPLE: path.optional().describe('YAML file of people: who reports to whom.'),
+  SOTTO_ORIGINS: list.describe('Further web origins that may open sockets, comma-separated.'),
+
+  SOTTO_MAX_CALLS: integer(1, 100_000, 500).describe('Live calls at once.'),
+  SOTTO_MAX_CHANNELS: integer(1, 255, 16).describe('Audio channels of one call.'),
+  SOTTO_MAX_MESSAGE_BYTES: integer(1024, 64 * 1024 * 1024, 1024 * 1024).describe('Largest ingest message.'),
+  SOTTO_MAX_MESSAGES_PER_S: integer(1, 1_000_000, 5_000).describe('Ingest messages a second on one connection.'),
+  SOTTO_MAX_VIEWERS: integer(1, 1_000_000, 2_000).describe('Live viewers at once.'),
+  SOTTO_UNAUTHENTICATED_MS: integer(100, 600_000, 5_000).describe('Time a socket has to show a token.'),
+  SOTTO_RESUME_MS: integer(0, 86_400_000, 120_000).describe('How long a call waits for its feed to come back.'),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** Throws `input.config` naming every variable that is wrong and what it should be. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const result = Environment.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new EngineError('input.config', `The environment is not valid:\n  ${problems.join('\n  ')}`);
+  }
+  const env = result.data;
+  return {
+    host: env.SOTTO_HOST,
+    port: env.PORT,
+    dataDir: env.SOTTO_DATA_DIR,
+    playbooks: env.SOTTO_PLAYBOOKS,
+    profile: env.SOTTO_PROFILE,
+    logLevel: env.SOTTO_LOG_LEVEL,
+    clickhouse: {
+      url: env.CLICKHOUSE_URL,
+      username: env.CLICKHOUSE_USER,
+      password: env.CLICKHOUSE_PASSWORD,
+      database: env.CLICKHOUSE_DATABASE,
+    },
+    auth: {
+      secret: env.SOTTO_AUTH_SECRET,
+      jwks: env.SOTTO_AUTH_JWKS,
+      issuer: env.SOTTO_AUTH_ISSUER,
+      audience: env.SOTTO_AUTH_AUDIENCE,
+      people: env.SOTTO_PEOPLE,
+      origins: env.SOTTO_ORIGINS,
+    },
+    limits: {
+      maxCalls: env.SOTTO_MAX_CALLS,
+      maxChannels: env.SOTTO_MAX_CHANNELS,
+      maxMessageBytes: env.SOTTO_MAX_MESSAGE_BYTES,
+      maxMessagesPerS: env.SOTTO_MAX_MESSAGES_PER_S,
+      maxViewers: env.SOTTO_MAX_VIEWERS,
+      unauthenticatedMs: env.SOTTO_UNAUTHENTICATED_MS,
+      resumeMs: env.SOTTO_RESUME_MS,
+    },
+  };
+}
+
+/** One line per setting for `--help`: name, default, meaning. */
+export function describeConfig(): string {
+  const lines = Object.entries(Environment.shape).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined);
+    const shown = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
+    return `  ${name.padEnd(26)}${(schema.description ?? '').padEnd(78)}${shown && `[${shown}]`}`;
+  });
+  return ['Environment:', ...lines].join('\n');
+}
