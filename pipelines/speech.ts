@@ -1,0 +1,161 @@
+// Who speaks when. In: voice windows; for participants without audio the feed's activity or its transcript segments.
+// Out: speech.started as soon as it is sure, speech.ended with the true start and end.
+// Latency: 64 ms to open, 320 ms to close (voice); none (activity, segments). Source: docs/metrics.md, speech segment.
+
+import { z } from 'zod';
+import type { ChannelIndex, ParticipantId } from '../engine/ids.ts';
+import { type Machine, type Step, stay } from '../engine/machine.ts';
+import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
+import type { SignalOf, WindowRead } from '../engine/observations.ts';
+import { foldParticipants, type Participants, participantsOf } from '../engine/participants.ts';
+import { type CallContext, machinePipeline } from '../engine/pipeline.ts';
+import {
+  endFed,
+  type FeedSpeech,
+  forgetPartials,
+  NOTHING_FED,
+  onActivity,
+  onSegment,
+  type SpeechDraft,
+} from './speech-from-feed.ts';
+import { CLOSED, type Gate, stepGate } from './speech-gate.ts';
+
+export const SpeechOptions = z.object({
+  /** P(speech) at which a voice may begin; probability, 0…1. Default 0.5 (metrics.md; Silero's own). */
+  openProbability: z.number().min(0).max(1).default(0.5),
+  /** P(speech) under which a window is no longer voice; probability, 0…1. Default 0.35 (metrics.md; Silero's own −0.15). */
+  closeProbability: z.number().min(0).max(1).default(0.35),
+  /** Windows in a row that open a segment; 1…10. Default 2: one window of noise is no voice, and 64 ms is soon enough. */
+  openWindows: z.number().int().min(1).max(10).default(2),
+  /** Silence that closes a segment, ms, 32…2,000. Default 320: longer than the closure of a stop, shorter than a pause. */
+  closeAfterMs: z.number().min(32).max(2_000).default(320),
+  /** A partial segment that is not heard of for so long is over, ms, 1,000…600,000. Default 30,000: no transcriber waits longer. */
+  partialTimeoutMs: z.number().min(1_000).max(600_000).default(30_000),
+});
+export type SpeechOptions = z.output<typeof SpeechOptions>;
+
+const CONSUMES = [
+  'window.read',
+  'clock.ticked',
+  'activity.changed',
+  'segment.finalized',
+  'segment.revised',
+  'participant.joined',
+] as const;
+type SpeechInput = SignalOf<(typeof CONSUMES)[number]>;
+
+interface Voice {
+  readonly gate: Gate;
+  readonly participantId: ParticipantId;
+  readonly speechId: string;
+}
+
+/** Invariants: a voice is kept per channel with a participant; nobody with a channel is in `feed`. */
+interface SpeechState {
+  readonly participants: Participants;
+  readonly voices: ReadonlyMap<ChannelIndex, Voice>;
+  readonly feed: FeedSpeech;
+  /** Speech ids given so far, segment ids not among them. */
+  readonly count: number;
+  readonly nowMs: MediaMs;
+}
+
+export function speechMachine(
+  context: CallContext,
+  options: SpeechOptions,
+): Machine<SpeechState, SpeechInput, SpeechDraft> {
+  const initial: SpeechState = {
+    participants: participantsOf(context.started.participants),
+    voices: new Map(),
+    feed: NOTHING_FED,
+    count: 0,
+    nowMs: mediaMs(0),
+  };
+
+  function step(earlier: SpeechState, input: SpeechInput): Step<SpeechState, SpeechDraft> {
+    const state = { ...earlier, nowMs: input.atMs };
+    switch (input.type) {
+      case 'window.read':
+        return onWindow(state, input, options);
+      case 'participant.joined':
+        return onJoined(state, foldParticipants(state.participants, input));
+      case 'clock.ticked':
+        return withFeed(state, forgetPartials(state.feed, input.atMs, options.partialTimeoutMs));
+      case 'activity.changed': {
+        if (hasVoice(state.participants, input.participantId)) return stay(state);
+        const count = state.count + 1;
+        return withFeed({ ...state, count }, onActivity(state.feed, input, speechIdOf(count)));
+      }
+      default:
+        return hasVoice(state.participants, input.participantId)
+          ? stay(state)
+          : withFeed(state, onSegment(state.feed, input));
+    }
+  }
+
+  return { initial, step, flush: endAll };
+}
+
+const speechIdOf = (count: number): string => `speech-${count}`;
+
+const hasVoice = (participants: Participants, id: ParticipantId): boolean =>
+  participants.byId.get(id)?.channel !== undefined;
+
+function withFeed(
+  state: SpeechState,
+  [feed, drafts]: readonly [FeedSpeech, readonly SpeechDraft[]],
+): Step<SpeechState, SpeechDraft> {
+  return [{ ...state, feed }, drafts];
+}
+
+function onWindow(state: SpeechState, window: WindowRead, options: SpeechOptions): Step<SpeechState, SpeechDraft> {
+  const participant = state.participants.byChannel.get(window.channel);
+  if (!participant) return stay(state);
+  const { participantId } = participant;
+  const voice = state.voices.get(window.channel) ?? { gate: CLOSED, participantId, speechId: '' };
+  const [gate, change] = stepGate(voice.gate, window, options);
+  const isOpening = change?.kind === 'opened';
+  const count = state.count + (isOpening ? 1 : 0);
+  const next = { gate, participantId, speechId: isOpening ? speechIdOf(count) : voice.speechId };
+  const voices = new Map(state.voices).set(window.channel, next);
+  if (change?.kind === 'closed') return [{ ...state, voices }, [voiceEnded(voice, change.span, state.nowMs)]];
+  if (!isOpening) return stay({ ...state, voices });
+  const { startMs } = change.span;
+  const { speechId } = next;
+  return [
+    { ...state, voices, count },
+    [{ type: 'speech.started', atMs: state.nowMs, participantId, speechId, startMs, basis: 'voice' }],
+  ];
+}
+
+/** Whose channel it is may change: what the former speaker had open ends where it was last heard. */
+function onJoined(state: SpeechState, participants: Participants): Step<SpeechState, SpeechDraft> {
+  const isOurs = (voice: Voice, channel: ChannelIndex) =>
+    participants.byChannel.get(channel)?.participantId === voice.participantId;
+  const gone = [...state.voices].filter(([channel, voice]) => !isOurs(voice, channel)).map(([, voice]) => voice);
+  const voices = new Map([...state.voices].filter(([channel, voice]) => isOurs(voice, channel)));
+  const [feed, fed] = endFed(state.feed, state.nowMs, (id) => hasVoice(participants, id));
+  return [{ ...state, participants, voices, feed }, [...endVoices(gone, state.nowMs), ...fed]];
+}
+
+function endAll(state: SpeechState): readonly SpeechDraft[] {
+  const [, fed] = endFed(state.feed, state.nowMs, () => true);
+  return [...endVoices([...state.voices.values()], state.nowMs), ...fed];
+}
+
+function endVoices(voices: readonly Voice[], atMs: MediaMs): readonly SpeechDraft[] {
+  return voices.flatMap((voice) => (voice.gate.span ? [voiceEnded(voice, voice.gate.span, atMs)] : []));
+}
+
+function voiceEnded({ participantId, speechId }: Voice, { startMs, endMs }: MediaSpan, atMs: MediaMs): SpeechDraft {
+  return { type: 'speech.ended', atMs, participantId, speechId, startMs, endMs, basis: 'voice' };
+}
+
+export const speechPipeline = machinePipeline({
+  name: 'speech',
+  consumes: CONSUMES,
+  produces: ['speech.started', 'speech.ended'],
+  latencyMs: 320,
+  options: SpeechOptions,
+  machine: speechMachine,
+});
