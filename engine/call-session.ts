@@ -54,7 +54,6 @@ export class CallSession {
   #resolveEnded: () => void = () => {};
   #waiting: (() => void)[] = [];
   #seq = 0;
-  #inputNumber = 0;
   #pendingWindows = 0;
   #state: 'live' | 'ending' | 'ended' = 'live';
   #isReleasing = false;
@@ -94,9 +93,9 @@ export class CallSession {
   get lastSeq(): number {
     return this.#seq;
   }
-  /** Windows that wait for the model: what `ready` watches. */
-  get pendingWindows(): number {
-    return this.#pendingWindows;
+  /** More windows wait for the model than `highWaterWindows`: a sender that can wait should. */
+  get isBehind(): boolean {
+    return this.#pendingWindows > (this.#options.highWaterWindows ?? 512);
   }
   get isLive(): boolean {
     return this.#state === 'live';
@@ -113,8 +112,7 @@ export class CallSession {
 
   /** Resolves when the models have caught up enough to take more. Live feeds need not ask; fast ones should. */
   async ready(): Promise<void> {
-    const limit = this.#options.highWaterWindows ?? 512;
-    while (this.#pendingWindows > limit) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    while (this.isBehind) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** Makes ready to take audio of a channel; asked again it does nothing. */
@@ -145,13 +143,13 @@ export class CallSession {
 
   /**
    * One frame of one channel: float32 samples in [−1, 1], handed over; `startSample` counts from the call's start.
-   * `inputNumber` rises by the feed's own count; `onSettled` speaks of it.
+   * `inputNumber` rises by the feed's own count, of which `onSettled` speaks; absent, it goes with the newest.
    */
   receiveAudio(
     channel: ChannelIndex,
     startSample: number,
     samples: Float32Array,
-    inputNumber = this.#nextInput(),
+    inputNumber = this.#ledger.received,
   ): void {
     this.#assertLive();
     const waiting = this.#opening.get(channel);
@@ -168,7 +166,7 @@ export class CallSession {
   }
 
   /** A feed's or viewer's event; gives back the media time it was stamped with. `call.ended` ends the call. */
-  receiveEvent(incoming: Incoming, inputNumber = this.#nextInput()): MediaMs {
+  receiveEvent(incoming: Incoming, inputNumber = this.#ledger.received): MediaMs {
     this.#assertLive();
     this.#ledger.receive(inputNumber);
     if (incoming.type === 'call.ended') return this.#end(incoming, inputNumber);
@@ -183,7 +181,7 @@ export class CallSession {
   }
 
   /** The feed says that the call has reached `toMs`, whatever else has come. */
-  advance(toMs: MediaMs, inputNumber = this.#nextInput()): void {
+  advance(toMs: MediaMs, inputNumber = this.#ledger.received): void {
     this.#assertLive();
     this.#ledger.receive(inputNumber);
     this.#clock.receive(toMs);
@@ -240,7 +238,7 @@ export class CallSession {
   #answered(): void {
     this.#pendingWindows -= 1;
     this.#release();
-    if (this.#pendingWindows > (this.#options.highWaterWindows ?? 512)) return;
+    if (this.isBehind) return;
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resume of waiting) resume();
@@ -272,11 +270,6 @@ export class CallSession {
   #stamp(draft: EventDraft): CallEvent {
     this.#seq += 1;
     return { callId: this.#options.context.callId, seq: this.#seq, ...draft } as CallEvent;
-  }
-
-  #nextInput(): number {
-    this.#inputNumber += 1;
-    return this.#inputNumber;
   }
 
   #assertLive(): void {

@@ -2,7 +2,7 @@
 // Inputs are numbered upwards by the feed; what one input causes may come later and out of turn.
 
 export class InputLedger {
-  // Invariants: `open` holds, in rising order, inputs with something under way; every input ≤ received is open or settled.
+  // Invariant: `open` counts what is under way by input; every input ≤ received is open or settled.
   readonly #open = new Map<number, number>();
   #received = 0;
   #settled = 0;
@@ -10,6 +10,11 @@ export class InputLedger {
   /** The highest input n such that nothing of the inputs 1…n is under way. */
   get settled(): number {
     return this.#settled;
+  }
+
+  /** The newest input. */
+  get received(): number {
+    return this.#received;
   }
 
   receive(inputNumber: number): void {
@@ -31,8 +36,9 @@ export class InputLedger {
   /** Recomputes; true where `settled` has grown. */
   settle(): boolean {
     const before = this.#settled;
-    const [oldest] = this.#open.keys();
-    this.#settled = Math.max(before, oldest === undefined ? this.#received : oldest - 1);
+    let oldest = this.#received + 1;
+    for (const inputNumber of this.#open.keys()) oldest = Math.min(oldest, inputNumber);
+    this.#settled = Math.max(before, oldest - 1);
     return this.#settled > before;
   }
 }

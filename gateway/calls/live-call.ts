@@ -1,0 +1,211 @@
+// One live call as its feed sees it: numbered messages in, acknowledgements out once all that follows is on disk.
+// Outlives its connections: a feed that comes back goes on where it was; one that does not ends the call in time.
+
+import { decodeAudio } from '../../engine/audio/decode.ts';
+import { CallSession, type CallSessionOptions } from '../../engine/call-session.ts';
+import { type EngineError, EngineError as Fault } from '../../engine/errors.ts';
+import type { CallEvent, FeedEvent, Unstamped, ViewerEvent } from '../../engine/events.ts';
+import { ChannelIndex } from '../../engine/ids.ts';
+import { type MediaMs, mediaMs, mediaMsOfSample, sampleIndex, type WallMs } from '../../engine/media-time.ts';
+import type { EventLog } from '../../engine/ports.ts';
+import type { AudioFrameMessage } from '../protocol/audio-frame.ts';
+import type { AudioFormat, StartCall } from '../protocol/ingest.ts';
+import { DurableLog } from './durable-log.ts';
+
+export interface Wall {
+  now(): WallMs;
+  /** Runs `task` after `ms`; the returned function cancels it. */
+  after(ms: number, task: () => void): () => void;
+}
+
+export interface LiveCallOptions {
+  readonly start: StartCall;
+  readonly session: Omit<CallSessionOptions, 'onEvent' | 'onSettled' | 'sampleRateHz'>;
+  readonly log: EventLog;
+  readonly wall: Wall;
+  /** How long the call waits for its feed to come back, ms. */
+  readonly resumeMs: number;
+  readonly onEvent: (event: CallEvent) => void;
+  /** Wall time from the input that made a card known to the card, ms. */
+  readonly onCardLatency: (ms: number) => void;
+  readonly onStoreFailed: (error: EngineError) => void;
+}
+
+/** What a connection wants to hear of the call it feeds. */
+export interface FeedListener {
+  acknowledged(sequence: number, seq: number): void;
+  completed(seq: number): void;
+  /** Another connection took over. */
+  replaced(): void;
+}
+
+const CLOCK_STEP_MS = 100;
+
+export class LiveCall {
+  readonly start: StartCall;
+  #session: CallSession | undefined;
+  readonly #options: LiveCallOptions;
+  readonly #durable: DurableLog;
+  readonly #startedWall: WallMs;
+  // Invariant: rising in both fields; settled inputs whose events are not all on disk yet.
+  #settling: { readonly sequence: number; readonly seq: number }[] = [];
+  /** Wall time at which the feed had reached a media time, newest last; for card latency. */
+  #arrivals: { readonly toMs: number; readonly wall: WallMs }[] = [];
+  #listener: FeedListener | undefined;
+  #cancelTimer: () => void = () => {};
+  #cancelClock: () => void = () => {};
+  #received = 0;
+  #acknowledged = 0;
+
+  private constructor(options: LiveCallOptions) {
+    this.#options = options;
+    this.start = options.start;
+    this.#startedWall = options.wall.now();
+    this.#durable = new DurableLog({
+      log: options.log,
+      after: (ms, task) => void options.wall.after(ms, task),
+      onStored: () => this.#acknowledge(),
+      onFailed: options.onStoreFailed,
+    });
+  }
+
+  static async open(options: LiveCallOptions): Promise<LiveCall> {
+    const call = new LiveCall(options);
+    call.#session = await CallSession.open({
+      ...options.session,
+      sampleRateHz: options.start.audio?.sampleRateHz,
+      onEvent: (event) => call.#take(event),
+      onSettled: (sequence, seq) => call.#settled(sequence, seq),
+    });
+    call.#begin();
+    return call;
+  }
+
+  get session(): CallSession {
+    if (!this.#session) throw new Fault('defect.internal', 'the call was used before it was open');
+    return this.#session;
+  }
+  get received(): number {
+    return this.#received;
+  }
+  get acknowledged(): number {
+    return this.#acknowledged;
+  }
+  get isStored(): boolean {
+    return !this.session.isLive && this.#durable.storedSeq >= this.session.lastSeq;
+  }
+
+  /** A connection takes over; the one before is told. */
+  attach(listener: FeedListener): void {
+    this.#listener?.replaced();
+    this.#listener = listener;
+    this.#cancelTimer();
+    this.#runClock();
+    if (this.isStored) listener.completed(this.session.lastSeq);
+  }
+
+  /** The connection is gone: the call waits, its clock stands, and after `resumeMs` it ends. */
+  detach(listener: FeedListener): void {
+    if (this.#listener !== listener) return;
+    this.#listener = undefined;
+    this.#cancelClock();
+    if (!this.session.isLive) return;
+    this.#cancelTimer = this.#options.wall.after(this.#options.resumeMs, () => {
+      if (this.session.isLive) this.session.receiveEvent({ type: 'call.ended', reason: 'feed lost' });
+    });
+  }
+
+  /**
+   * Takes the message number `sequence`. One that came before is ignored (false); one too many is `input.sequence-gap`.
+   * A number counts as received even where its message is refused, so that one bad message does not end a call.
+   */
+  takeNumber(sequence: number): boolean {
+    if (sequence <= this.#received) return false;
+    if (sequence > this.#received + 1) {
+      throw new Fault('input.sequence-gap', `expected sequence ${this.#received + 1}, got ${sequence}`);
+    }
+    this.#received = sequence;
+    return true;
+  }
+
+  receiveEvent(event: Unstamped<FeedEvent> | Unstamped<ViewerEvent>, sequence: number): void {
+    this.session.receiveEvent(event, sequence);
+    this.#arrived();
+  }
+
+  advance(toMs: MediaMs, sequence: number): void {
+    this.session.advance(toMs, sequence);
+    this.#arrived();
+  }
+
+  receiveAudio(frame: AudioFrameMessage): void {
+    const format = this.#format();
+    const decoded = decodeAudio(format.encoding, frame.payload, format.interleaved ? format.channels : 1);
+    const [first] = decoded;
+    if (first === undefined || first.length === 0) return;
+    const endMs = mediaMsOfSample(sampleIndex(frame.startSample + first.length), format.sampleRateHz);
+    this.#arrived(endMs);
+    decoded.forEach((samples, offset) => {
+      const channel = ChannelIndex.parse(frame.channel + offset);
+      this.session.receiveAudio(channel, frame.startSample, samples, frame.sequence);
+    });
+  }
+
+  #format(): AudioFormat {
+    const { audio } = this.start;
+    if (!audio) throw new Fault('input.audio-format', 'this call declared no audio in call.started');
+    return audio;
+  }
+
+  #begin(): void {
+    this.#received = 1;
+    this.session.start();
+    this.#settled(1, this.session.lastSeq);
+    this.#runClock();
+  }
+
+  /** Clock source `arrival`: the gateway's clock moves the call's, so that deadlines are met in silence. */
+  #runClock(): void {
+    this.#cancelClock();
+    const source = this.start.clock ?? (this.start.audio ? 'feed' : 'arrival');
+    if (source !== 'arrival') return;
+    this.#cancelClock = this.#options.wall.after(CLOCK_STEP_MS, () => {
+      if (!this.session.isLive) return;
+      this.session.advance(mediaMs(this.#options.wall.now() - this.#startedWall), this.#received);
+      this.#runClock();
+    });
+  }
+
+  #take(event: CallEvent): void {
+    this.#durable.push(event);
+    this.#options.onEvent(event);
+    if (event.type === 'card.raised') this.#measureCard(event);
+    if (event.type === 'call.ended') this.#cancelClock();
+  }
+
+  #settled(sequence: number, seq: number): void {
+    this.#settling.push({ sequence, seq });
+    this.#acknowledge();
+  }
+
+  #acknowledge(): void {
+    const { storedSeq } = this.#durable;
+    const stored = this.#settling.filter((entry) => entry.seq <= storedSeq);
+    if (stored.length > 0) {
+      this.#settling = this.#settling.slice(stored.length);
+      this.#acknowledged = Math.max(this.#acknowledged, stored.at(-1)?.sequence ?? 0);
+      this.#listener?.acknowledged(this.#acknowledged, storedSeq);
+    }
+    if (this.isStored) this.#listener?.completed(this.session.lastSeq);
+  }
+
+  #arrived(toMs: number = this.session.receivedMs): void {
+    this.#arrivals.push({ toMs, wall: this.#options.wall.now() });
+    if (this.#arrivals.length > 512) this.#arrivals = this.#arrivals.slice(256);
+  }
+
+  #measureCard(event: CallEvent): void {
+    const cause = this.#arrivals.find((arrival) => arrival.toMs >= event.atMs) ?? this.#arrivals.at(-1);
+    if (cause) this.#options.onCardLatency(this.#options.wall.now() - cause.wall);
+  }
+}
