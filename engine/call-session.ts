@@ -27,7 +27,7 @@ export interface CallSessionOptions {
    * more than the longest frame (200 ms) and ordinary jitter; it is what a channel silent on the wire delays the rest.
    */
   readonly channelLagMs?: number;
-  /** Windows under way above which `ready` makes the sender wait. Default 512. */
+  /** Windows under way above which `ready` makes the sender wait. Default 48: 1.5 s of one channel. */
   readonly highWaterWindows?: number;
   /** Takes each event of the log, in order, as it happens. */
   readonly onEvent: (event: CallEvent) => void;
@@ -95,7 +95,7 @@ export class CallSession {
   }
   /** More windows wait for the model than `highWaterWindows`: a sender that can wait should. */
   get isBehind(): boolean {
-    return this.#pendingWindows > (this.#options.highWaterWindows ?? 512);
+    return this.#pendingWindows > (this.#options.highWaterWindows ?? 48);
   }
   get isLive(): boolean {
     return this.#state === 'live';
@@ -125,6 +125,7 @@ export class CallSession {
       channel,
       sampleRateHz,
       voice,
+      fromMs: this.#clock.receivedMs,
       onAsked: (inputNumber) => this.#hold(inputNumber),
       onFinding: (finding, inputNumber) => {
         this.#clock.putWindow(channel, { atMs: finding.atMs, signal: finding, inputNumber });
@@ -137,32 +138,33 @@ export class CallSession {
       },
     });
     this.#channels.set(channel, analysis);
-    for (const task of this.#opening.get(channel) ?? []) task();
+    const waiting = this.#opening.get(channel) ?? [];
     this.#opening.delete(channel);
+    for (const task of waiting) task();
+    this.#release();
   }
 
   /**
-   * One frame of one channel: float32 samples in [−1, 1], handed over; `startSample` counts from the call's start.
-   * `inputNumber` rises by the feed's own count, of which `onSettled` speaks; absent, it goes with the newest.
+   * One frame: float32 samples in [−1, 1], handed over, of as many channels in a row as there are arrays, from
+   * `channel` on. `startSample` counts from the call's start. `inputNumber` rises by the feed's own count, of which
+   * `onSettled` speaks; absent, it goes with the newest.
    */
   receiveAudio(
     channel: ChannelIndex,
     startSample: number,
-    samples: Float32Array,
+    samples: readonly Float32Array[],
     inputNumber = this.#ledger.received,
   ): void {
     this.#assertLive();
-    const waiting = this.#opening.get(channel);
-    if (waiting) {
-      this.#ledger.receive(inputNumber);
-      this.#ledger.hold(inputNumber);
-      waiting.push(() => {
-        this.#ledger.done(inputNumber);
-        this.#takeAudio(channel, startSample, samples, inputNumber);
-      });
-      return;
+    const frames = samples.map((each, offset) => ({ channel: (channel + offset) as ChannelIndex, samples: each }));
+    const stranger = frames.find((frame) => !this.#isKnown(frame.channel));
+    if (stranger) {
+      throw new EngineError('input.unknown-channel', `channel ${stranger.channel} was not declared by this call`);
     }
-    this.#takeAudio(channel, startSample, samples, inputNumber);
+    this.#ledger.receive(inputNumber);
+    for (const frame of frames) this.#takeOrWait(frame.channel, startSample, frame.samples, inputNumber);
+    this.#advanceSilent(inputNumber);
+    this.#release();
   }
 
   /** A feed's or viewer's event; gives back the media time it was stamped with. `call.ended` ends the call. */
@@ -197,14 +199,23 @@ export class CallSession {
     this.#resolveEnded();
   }
 
-  #takeAudio(channel: ChannelIndex, startSample: number, samples: Float32Array, inputNumber: number): void {
+  #isKnown(channel: ChannelIndex): boolean {
+    return this.#channels.has(channel) || this.#opening.has(channel);
+  }
+
+  #takeOrWait(channel: ChannelIndex, startSample: number, samples: Float32Array, inputNumber: number): void {
     const analysis = this.#channels.get(channel);
-    if (!analysis) throw new EngineError('input.unknown-channel', `channel ${channel} was not declared by this call`);
-    this.#ledger.receive(inputNumber);
-    analysis.receive(startSample, samples, inputNumber);
-    this.#clock.receive(analysis.sampledToMs);
-    this.#advanceSilent(inputNumber);
-    this.#release();
+    if (analysis) {
+      analysis.receive(startSample, samples, inputNumber);
+      this.#clock.receive(analysis.sampledToMs);
+      return;
+    }
+    this.#ledger.hold(inputNumber);
+    this.#opening.get(channel)?.push(() => {
+      this.#ledger.done(inputNumber);
+      this.#takeOrWait(channel, startSample, samples, inputNumber);
+      this.#advanceSilent(inputNumber);
+    });
   }
 
   #advanceSilent(inputNumber: number): void {

@@ -21,6 +21,8 @@ export interface ChannelAnalysisOptions {
   readonly channel: ChannelIndex;
   readonly sampleRateHz: number;
   readonly voice: VoiceModel;
+  /** A channel that joins later counts from here: nothing before it is analysed. Default 0. */
+  readonly fromMs?: MediaMs;
   /** Windows that may wait for the model, ≥ 1. Default 2048: a minute of audio, more than any live burst. */
   readonly maxPendingWindows?: number;
   /** Takes each finding, in media order, with the number of the input that completed it. */
@@ -141,8 +143,17 @@ export class ChannelAnalysis {
     const { sampleRateHz, channel } = this.#options;
     const startMs = mediaMsOfSample(sampleIndex(span.startSample), sampleRateHz);
     const endMs = mediaMsOfSample(sampleIndex(span.endSample), sampleRateHz);
-    const atMs = mediaMs(Math.max(this.#lastWindowEndMs, type === 'audio.missed' ? endMs : 0));
-    const note = { type, atMs, channel, startMs, endMs, reason: span.reason } as ChannelFinding;
+    const fromMs = this.#options.fromMs ?? 0;
+    if (endMs <= fromMs) return;
+    const atMs = mediaMs(Math.max(this.#lastWindowEndMs, fromMs, type === 'audio.missed' ? endMs : 0));
+    const note = {
+      type,
+      atMs,
+      channel,
+      startMs: mediaMs(Math.max(startMs, fromMs)),
+      endMs,
+      reason: span.reason,
+    } as ChannelFinding;
     this.#options.onAsked(inputNumber);
     this.#items.next({ kind: 'note', note, inputNumber });
   }
@@ -154,6 +165,7 @@ export class ChannelAnalysis {
   }
 
   #send(window: AudioWindow, inputNumber: number): void {
+    if (window.endMs <= (this.#options.fromMs ?? 0)) return;
     this.#lastWindowEndMs = this.#heardEndMs(window);
     this.#options.onAsked(inputNumber);
     this.#items.next({ kind: 'window', window, inputNumber });
@@ -166,7 +178,9 @@ export class ChannelAnalysis {
   }
 
   #ask(item: Item) {
-    return item.kind === 'note' ? of(null) : from(this.#stream.read(item.window.samples));
+    if (item.kind === 'note') return of(null);
+    const { samples } = item.window;
+    return isDigitalSilence(samples) ? of(SILENCE) : from(this.#stream.read(samples));
   }
 
   #find(inference: Inference<Item, VoiceReading | null>): void {
@@ -190,6 +204,13 @@ export class ChannelAnalysis {
     this.#stream.close();
     this.#resampler?.close();
   }
+}
+
+/** Silence by definition: gaps and muted lines cost no model run, however long they are. */
+const SILENCE: VoiceReading = { speechProbability: 0, rmsDb: -100, f0Hz: null, spectralTiltDb: 0 };
+
+function isDigitalSilence(samples: Float32Array): boolean {
+  return samples.every((sample) => sample === 0);
 }
 
 function codeOf(inference: Inference<unknown, unknown>): string {

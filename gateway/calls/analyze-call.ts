@@ -39,7 +39,7 @@ export async function analyzeCall(options: AnalyzeOptions): Promise<CallEvent[]>
   for (const step of feedInOrder(call, options.frameMs ?? 100)) {
     await session.ready();
     if (step.kind === 'event') session.receiveEvent(step.event);
-    else session.receiveAudio(ChannelIndex.parse(step.channel), step.startSample, step.samples);
+    else session.receiveAudio(ChannelIndex.parse(step.channel), step.startSample, [step.samples]);
     onProgress?.(step.atMs, call.endedAtMs);
   }
   await session.ended;

@@ -145,10 +145,7 @@ export class LiveCall {
     if (first === undefined || first.length === 0) return;
     const endMs = mediaMsOfSample(sampleIndex(frame.startSample + first.length), format.sampleRateHz);
     this.#arrived(endMs);
-    decoded.forEach((samples, offset) => {
-      const channel = ChannelIndex.parse(frame.channel + offset);
-      this.session.receiveAudio(channel, frame.startSample, samples, frame.sequence);
-    });
+    this.session.receiveAudio(ChannelIndex.parse(frame.channel), frame.startSample, decoded, frame.sequence);
   }
 
   #format(): AudioFormat {
