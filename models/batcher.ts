@@ -116,9 +116,7 @@ const createRatePlan = <W extends Waiting>(): RatePlan<W> => ({
 });
 
 function placeFor<W extends Waiting>(plan: RatePlan<W>, streamId: number, maxRows: number): number {
-  const isFull = (index: number) => (plan.batches[index]?.windows.length ?? 0) >= maxRows;
-  while (isFull(plan.firstOpen)) plan.firstOpen += 1;
-  let at = Math.max(plan.firstOpen, (plan.lastOfStream.get(streamId) ?? -1) + 1);
-  while (isFull(at)) at += 1;
-  return at;
+  while ((plan.batches[plan.firstOpen]?.windows.length ?? 0) >= maxRows) plan.firstOpen += 1;
+  // A batch never has more rows than the one before unless that one is full, so this one has room.
+  return Math.max(plan.firstOpen, (plan.lastOfStream.get(streamId) ?? -1) + 1);
 }

@@ -6,7 +6,7 @@ import { EngineError } from '../engine/errors.ts';
 import type { VoiceReading } from '../engine/ports.ts';
 import { type Batch, Batcher, type BatcherLimits } from './batcher.ts';
 import type { ConnectVoice, VoiceLink } from './voice-link.ts';
-import { packJob, readingAt, type VoiceWindow } from './voice-protocol.ts';
+import { packJob, readingAt, type VoiceAnswer, type VoiceWindow } from './voice-protocol.ts';
 
 interface PendingRead extends VoiceWindow {
   readonly resolve: (reading: VoiceReading) => void;
@@ -26,6 +26,8 @@ export class VoiceDispatcher {
   readonly #closing = new Set<number>();
   /** Streams that the worker may forget; told with the next job. */
   #freed: number[] = [];
+  /** The buffer of the last job's samples, to be used again. */
+  #spent: ArrayBuffer | null = null;
   /** One, and one again after every answer: a model that fails on everything must not start threads without end. */
   #restartsLeft = 1;
   #restarting: Promise<void> = Promise.resolve();
@@ -41,7 +43,7 @@ export class VoiceDispatcher {
 
   async start(): Promise<void> {
     this.#link = await this.#connect({
-      onAnswer: (readings) => this.#answer(readings),
+      onAnswer: (answer) => this.#answer(answer),
       onLost: (error) => this.#lost(error),
     });
   }
@@ -98,12 +100,14 @@ export class VoiceDispatcher {
     const batches = this.#batcher.take();
     if (batches.length === 0 && this.#freed.length === 0) return;
     this.#underWay = batches;
-    this.#link.send(packJob(batches, this.#freed));
+    this.#link.send(packJob(batches, this.#freed, this.#spent));
     this.#freed = [];
+    this.#spent = null;
   }
 
-  #answer(readings: Float32Array): void {
+  #answer({ readings, spent }: VoiceAnswer): void {
     this.#restartsLeft = 1;
+    this.#spent = spent;
     const batch = this.#underWay.shift();
     batch?.windows.forEach((window, row) => {
       this.#settle(window);

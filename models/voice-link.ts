@@ -4,12 +4,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { asEngineError, EngineError } from '../engine/errors.ts';
-import type { FromVoiceWorker, ToVoiceWorker, VoiceJob, VoiceWorkerData } from './voice-protocol.ts';
+import type { FromVoiceWorker, ToVoiceWorker, VoiceAnswer, VoiceJob, VoiceWorkerData } from './voice-protocol.ts';
 import { workerEntry } from './worker-entry.ts';
 
 export interface VoiceLinkEvents {
-  /** Readings of the oldest batch that is not yet answered. */
-  onAnswer(readings: Float32Array): void;
+  onAnswer(answer: VoiceAnswer): void;
   /** The worker is gone without having been asked to go; nothing more will be answered. */
   onLost(error: EngineError): void;
 }
@@ -35,7 +34,7 @@ export function connectVoiceWorker(
       let isLoaded = false;
       let reason: unknown = null;
       worker.on('message', (message: FromVoiceWorker) => {
-        if (message.kind === 'answer') events.onAnswer(message.readings);
+        if (message.kind === 'answer') events.onAnswer(message);
         else if (message.kind === 'failed') reason = new EngineError('model.failed', message.message);
         else if (message.kind === 'not-loaded') reason = new EngineError('model.load', message.message, message);
         else {

@@ -27,19 +27,33 @@ export interface VoiceJob {
   readonly samples: Float32Array<ArrayBuffer>;
 }
 
+export interface VoiceAnswer {
+  readonly kind: 'answer';
+  /** float32[rows, 4] of the oldest batch that is not yet answered. */
+  readonly readings: Float32Array;
+  /** With the last batch of a job: its samples' buffer, for the next job. New ones each time would keep the collector busy. */
+  readonly spent: ArrayBuffer | null;
+}
+
 export type ToVoiceWorker = VoiceJob | { readonly kind: 'close' };
 
 export type FromVoiceWorker =
   | { readonly kind: 'ready' }
   | { readonly kind: 'not-loaded'; readonly message: string; readonly details: Readonly<Record<string, unknown>> }
-  /** float32[rows, READING_WIDTH] of the oldest batch that is not yet answered. */
-  | { readonly kind: 'answer'; readonly readings: Float32Array }
+  | VoiceAnswer
   /** The model failed; the worker ends itself. */
   | { readonly kind: 'failed'; readonly message: string };
 
-export function packJob(batches: readonly Batch<VoiceWindow>[], freed: readonly number[]): VoiceJob {
+/** `spent` is reused for the samples where it is large enough. */
+export function packJob(
+  batches: readonly Batch<VoiceWindow>[],
+  freed: readonly number[],
+  spent: ArrayBuffer | null = null,
+): VoiceJob {
   const lengthOf = ({ sampleRateHz, windows }: Batch<VoiceWindow>) => windows.length * WINDOW_SAMPLES[sampleRateHz];
-  const samples = new Float32Array(batches.reduce((length, batch) => length + lengthOf(batch), 0));
+  const length = batches.reduce((sum, batch) => sum + lengthOf(batch), 0);
+  const isEnough = spent !== null && spent.byteLength >= length * Float32Array.BYTES_PER_ELEMENT;
+  const samples = isEnough ? new Float32Array(spent, 0, length) : new Float32Array(length);
   let at = 0;
   for (const { windows } of batches) {
     for (const window of windows) {

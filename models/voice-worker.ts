@@ -13,10 +13,15 @@ import {
 } from './voice-protocol.ts';
 import { createVoiceReader, type VoiceReader } from './voice-reader.ts';
 
+type Tell = (message: FromVoiceWorker) => void;
+
 if (parentPort !== null) await serve(parentPort, workerData as VoiceWorkerData);
 
 async function serve(port: MessagePort, { weightsFile }: VoiceWorkerData): Promise<void> {
-  const tell = (message: FromVoiceWorker) => port.postMessage(message);
+  const tell: Tell = (message) => {
+    const spent = message.kind === 'answer' ? message.spent : null;
+    port.postMessage(message, spent === null ? [] : [spent]);
+  };
   let silero: Silero;
   try {
     silero = await loadSilero({ weightsFile: weightsFile ?? undefined });
@@ -44,13 +49,13 @@ async function serve(port: MessagePort, { weightsFile }: VoiceWorkerData): Promi
   tell({ kind: 'ready' });
 }
 
-async function runJob(reader: VoiceReader, job: VoiceJob, tell: (message: FromVoiceWorker) => void): Promise<void> {
+async function runJob(reader: VoiceReader, job: VoiceJob, tell: Tell): Promise<void> {
   for (const streamId of job.freed) reader.forget(streamId);
   let at = 0;
   for (const { sampleRateHz, streamIds } of job.batches) {
     const end = at + streamIds.length * WINDOW_SAMPLES[sampleRateHz];
     const readings = await reader.read(sampleRateHz, streamIds, job.samples.subarray(at, end));
     at = end;
-    tell({ kind: 'answer', readings });
+    tell({ kind: 'answer', readings, spent: end === job.samples.length ? job.samples.buffer : null });
   }
 }

@@ -18,6 +18,7 @@ parentPort?.on('message', (message: ToVoiceWorker) => {
     tell({ kind: 'failed', message: 'asked to fail' });
     return parentPort?.close();
   }
-  for (const { streamIds } of message.batches) tell({ kind: 'answer', readings: createReadings(streamIds.length) });
+  for (const { streamIds } of message.batches)
+    tell({ kind: 'answer', readings: createReadings(streamIds.length), spent: null });
 });
 tell({ kind: 'ready' });

@@ -15,7 +15,8 @@ function createScriptedLink(options: { readonly failsToStartAfter?: number } = {
     jobs,
     starts: () => lives.length,
     closes: () => closes,
-    answer: (rows: number) => latest().onAnswer(createReadings(rows)),
+    answer: (rows: number, spent: ArrayBuffer | null = null) =>
+      latest().onAnswer({ kind: 'answer', readings: createReadings(rows), spent }),
     lose: () => latest().onLost(new EngineError('model.failed', 'the worker died')),
     async connect(events: VoiceLinkEvents) {
       if (lives.length >= (options.failsToStartAfter ?? Number.POSITIVE_INFINITY)) throw new Error('no weights');
@@ -76,6 +77,22 @@ describe('the voice dispatcher', () => {
     expect(link.jobs).toHaveLength(1);
     link.answer(1);
     expect(link.jobs.map((job) => job.batches.map((batch) => batch.streamIds))).toEqual([[[1], [1]], [[2, 3]]]);
+  });
+
+  it('packs a job into the buffer of the one before where it is large enough', async () => {
+    const link = createScriptedLink();
+    const dispatcher = await startWith(link);
+    const [large, small] = [new ArrayBuffer(256 * 4 * 2), new ArrayBuffer(256)];
+    for (const spent of [large, small, null]) {
+      const read = dispatcher.read(windowOf(1, 0.5));
+      await turn();
+      link.answer(1, spent);
+      await read;
+    }
+    const [, second, third] = link.jobs.map(({ samples }) => samples);
+    expect(second?.buffer).toBe(large);
+    expect([second?.length, second?.at(0), second?.at(-1)]).toEqual([256, 0.5, 0.5]);
+    expect([third?.length, third?.buffer === small]).toEqual([256, false]);
   });
 
   it('tells the worker to forget a stream after its last window is answered, and not before', async () => {

