@@ -5,7 +5,7 @@
 import type { VoiceRateHz } from '../ports.ts';
 
 const CROSSOVER_HZ = 1000;
-/** 4 ms of the window before: by then the filters have forgotten (their envelope falls by 77 dB) what lay before it. */
+/** 4 ms of the window before: in that time what lay before has died away in the filters (their envelope falls by 154 dB). */
 const WARM_UP_MS = 4;
 /** −100 dBFS: keeps the ratio finite, and 0 where there is nothing to compare. */
 const FLOOR_MEAN_SQUARE = 1e-10;

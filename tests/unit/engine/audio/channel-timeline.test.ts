@@ -185,8 +185,11 @@ describe('a channel that stops', () => {
   });
 
   it('does not make a repeated frame look late', () => {
-    const outputs = play([...frames(0, 100), advance(200), frame(80), frame(200)]);
-    expect(spansOf(outputs, 'dropped')).toEqual([['duplicate', 80, 100]]);
+    const outputs = play([...frames(0, 100), advance(200), frame(80), frame(80, 20, 84), frame(200)]);
+    expect(spansOf(outputs, 'dropped')).toEqual([
+      ['duplicate', 80, 100],
+      ['duplicate', 84, 104],
+    ]);
   });
 
   it('is not touched by a clock that is behind it', () => {

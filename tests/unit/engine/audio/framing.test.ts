@@ -50,6 +50,10 @@ describe.each([
     expect(buffers.size).toBe(4);
     expect(state.rest).toEqual(ramp(2 * length, 10));
     expect(windows[1]?.samples).toEqual(ramp(length, length));
+    const short = ramp(0, 10);
+    const [kept] = machine.step(machine.initial, short);
+    short.fill(-1);
+    expect(kept.rest).toEqual(ramp(0, 10));
   });
 
   it('does not change the state it was given', () => {

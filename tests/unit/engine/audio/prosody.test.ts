@@ -80,6 +80,10 @@ describe.each([8000, 16000] as const)('prosody at %d Hz', (sampleRateHz) => {
       for (const tilt of tilts(new Float32Array(sampleRateHz))) expect(tilt).toBe(0);
     });
 
+    it('hears no edge where the window begins', () => {
+      for (const tilt of tilts(new Float32Array(sampleRateHz).fill(0.5))) expect(tilt).toBeLessThan(-60);
+    });
+
     it('rises when a voice gains high harmonics, and not when it only gets louder', () => {
       const voice = glottalPulses(120, { ...shape, gain: 0.2 });
       const pressed = mixed(voice, tone(2400, { ...shape, gain: 0.05 }));

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   isResampledRate,
   openResampler,
@@ -78,9 +78,19 @@ describe('the resampler', () => {
     }
   });
 
-  it('may be closed twice', async () => {
+  it('hears silence after the last sample, not what was there before', async () => {
+    const input = noise(5, { samples: 1000 });
+    const output = await resample(input, 48000);
+    const longer = await resample(joined([input, new Float32Array(2000)]), 48000);
+    expect(output).toEqual(longer.slice(0, output.length));
+  });
+
+  it('frees its filter once, however often it is closed', async () => {
+    const warn = vi.spyOn(console, 'warn');
     const resampler = await openResampler(24000);
     resampler.close();
-    expect(() => resampler.close()).not.toThrow();
+    resampler.close();
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
   });
 });
