@@ -1,0 +1,68 @@
+// `sotto analyze FILE`: a recorded call through the engine, as fast as it goes; the event log and a summary.
+
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { Command, Option } from 'commander';
+import { eventLine } from '../../engine/event-line.ts';
+import { createVoiceModel } from '../../models/voice-model.ts';
+import { ALL_PIPELINES } from '../../pipelines/index.ts';
+import { analyzeCall } from '../calls/analyze-call.ts';
+import { callContext } from '../calls/call-context.ts';
+import { summarizeLog } from '../calls/summarize-log.ts';
+import { readConfig } from '../config.ts';
+import { readRecordedCall } from '../recorded/read-recorded-call.ts';
+import { choosePlaybooks } from './choose-playbooks.ts';
+import { createProgress } from './progress.ts';
+import { parseRoles } from './roles.ts';
+import { summaryText } from './summary-text.ts';
+
+interface AnalyzeFlags {
+  readonly playbook?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+  readonly roles?: string;
+  readonly language?: string;
+  readonly profile?: 'default' | 'eu' | 'cn' | 'us';
+}
+
+export function analyzeCommand(): Command {
+  return new Command('analyze')
+    .description('Analyse a recorded call (NAME.jsonl, or a bare WAV or FLAC file) as fast as it goes.')
+    .argument('<file>', 'recorded call; a bare audio file has the rep on channel 0 and the customer on 1')
+    .option('--playbook <dir>', 'playbook folder to use whatever the language; default: the one of the call’s language')
+    .option('--out <file>', 'write the event log, one JSON object a line')
+    .option('--json', 'print the summary as one JSON object')
+    .option('--roles <list>', 'roles of the channels, comma-separated: rep, customer, colleague, unknown')
+    .option('--language <tag>', 'language of a bare audio file, BCP 47', 'en')
+    .addOption(new Option('--profile <name>', 'whose emotion may be computed').choices(['default', 'eu', 'cn', 'us']))
+    .action(analyze);
+}
+
+async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
+  const roles = parseRoles(flags.roles);
+  const call = await readRecordedCall(file, {
+    ...(roles ? { roles } : {}),
+    ...(flags.language ? { language: flags.language } : {}),
+  });
+  const config = readConfig();
+  const playbookFor = await choosePlaybooks(flags.playbook, config.playbooks);
+  const context = await callContext(call.started, { playbookFor, profile: flags.profile ?? config.profile });
+  const voice = await createVoiceModel();
+  const progress = createProgress('analysing');
+  try {
+    const log = await analyzeCall({ call, context, definitions: ALL_PIPELINES, voice, onProgress: progress.report });
+    progress.end();
+    if (flags.out) await writeLines(flags.out, log.map(eventLine));
+    const summary = summarizeLog(log);
+    process.stdout.write(flags.json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
+  } finally {
+    await voice.close();
+  }
+}
+
+async function writeLines(path: string, lines: readonly string[]): Promise<void> {
+  const stream = createWriteStream(path);
+  for (const line of lines) stream.write(`${line}\n`);
+  stream.end();
+  await once(stream, 'close');
+}
