@@ -100,6 +100,10 @@ export class CallSession {
   get isLive(): boolean {
     return this.#state === 'live';
   }
+  /** The last event is out. */
+  get isEnded(): boolean {
+    return this.#state === 'ended';
+  }
   /** Resolves after the last event. */
   get ended(): Promise<void> {
     return this.#ended;

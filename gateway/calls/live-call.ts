@@ -56,11 +56,16 @@ export class LiveCall {
   #cancelClock: () => void = () => {};
   #received = 0;
   #acknowledged = 0;
+  readonly #stored: Promise<void>;
+  #resolveStored: () => void = () => {};
 
   private constructor(options: LiveCallOptions) {
     this.#options = options;
     this.start = options.start;
     this.#startedWall = options.wall.now();
+    this.#stored = new Promise((resolve) => {
+      this.#resolveStored = resolve;
+    });
     this.#durable = new DurableLog({
       log: options.log,
       after: (ms, task) => void options.wall.after(ms, task),
@@ -92,7 +97,12 @@ export class LiveCall {
     return this.#acknowledged;
   }
   get isStored(): boolean {
-    return !this.session.isLive && this.#durable.storedSeq >= this.session.lastSeq;
+    return this.session.isEnded && this.#durable.storedSeq >= this.session.lastSeq;
+  }
+
+  /** Resolves when the call is over and its whole log is on disk. */
+  get stored(): Promise<void> {
+    return this.#stored;
   }
 
   /** A connection takes over; the one before is told. */
@@ -193,7 +203,9 @@ export class LiveCall {
       this.#acknowledged = Math.max(this.#acknowledged, stored.at(-1)?.sequence ?? 0);
       this.#listener?.acknowledged(this.#acknowledged, storedSeq);
     }
-    if (this.isStored) this.#listener?.completed(this.session.lastSeq);
+    if (!this.isStored) return;
+    this.#resolveStored();
+    this.#listener?.completed(this.session.lastSeq);
   }
 
   #arrived(toMs: number = this.session.receivedMs): void {

@@ -1,0 +1,111 @@
+// Opens calls that feeds begin: checks the limits, gives the rep a person where the feed named none, builds the context,
+// and keeps the call until it is stored.
+
+import type { CallRegistry } from '../../engine/call-registry.ts';
+import { EngineError } from '../../engine/errors.ts';
+import type { CallEvent } from '../../engine/events.ts';
+import type { CallId } from '../../engine/ids.ts';
+import type { PipelineDefinition } from '../../engine/pipeline.ts';
+import type { EventLog, VoiceModel } from '../../engine/ports.ts';
+import type { FeedIdentity } from '../ingest/feed-connection.ts';
+import type { Log } from '../log.ts';
+import type { StartCall } from '../protocol/ingest.ts';
+import { type ContextSources, callContext } from './call-context.ts';
+import { LiveCall, type Wall } from './live-call.ts';
+
+export interface OpenCallsOptions {
+  readonly registry: CallRegistry;
+  readonly sources: ContextSources;
+  readonly definitions: readonly PipelineDefinition[];
+  readonly voice: VoiceModel;
+  readonly log: EventLog;
+  readonly wall: Wall;
+  readonly limits: { readonly maxChannels: number; readonly resumeMs: number };
+  readonly logger: Log;
+  readonly onEvent: (event: CallEvent) => void;
+  readonly onCardLatency: (ms: number) => void;
+}
+
+export interface OpenCalls {
+  open(start: StartCall, identity: FeedIdentity): Promise<LiveCall>;
+  find(callId: string, identity: FeedIdentity): LiveCall | undefined;
+  /** Resolves when every call that is still here is on disk. */
+  stored(): Promise<void>;
+}
+
+interface Kept {
+  readonly call: LiveCall;
+  readonly feeder: string;
+}
+
+export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
+  const { registry, sources, definitions, voice, log, wall, limits, logger, onEvent, onCardLatency } = options;
+  const kept = new Map<CallId, Kept>();
+  const opening = new Set<CallId>();
+
+  const open = async (start: StartCall, identity: FeedIdentity): Promise<LiveCall> => {
+    const { callId } = start;
+    registry.assertRoom(callId);
+    if (kept.has(callId) || opening.has(callId)) {
+      throw new EngineError('call.already-live', `call ${callId} is live; send call.resume to go on with it`);
+    }
+    assertChannels(start, limits.maxChannels);
+    opening.add(callId);
+    try {
+      if ((await log.read(callId, 0, 1)).length > 0) {
+        throw new EngineError('call.ended', `call ${callId} was stored before; begin another call with another callId`);
+      }
+      const known = withRepPerson(start, identity);
+      const call = await LiveCall.open({
+        start: known,
+        session: { context: await callContext(known, sources), definitions, voice },
+        log,
+        wall,
+        resumeMs: limits.resumeMs,
+        onEvent,
+        onCardLatency,
+        onStoreFailed: (error) => logger.error({ err: error, callId }, 'events could not be stored; trying again'),
+      });
+      registry.add(call.session);
+      kept.set(callId, { call, feeder: identity.personId });
+      void call.stored.then(() => kept.delete(callId));
+      logger.info({ callId }, 'call opened');
+      return call;
+    } finally {
+      opening.delete(callId);
+    }
+  };
+
+  return {
+    open,
+    find(callId, identity) {
+      const found = kept.get(callId as CallId);
+      // Whoever feeds a call may resume it; another feed is told nothing of it.
+      return found && found.feeder === identity.personId ? found.call : undefined;
+    },
+    async stored() {
+      await Promise.all([...kept.values()].map(({ call }) => call.stored));
+    },
+  };
+}
+
+function assertChannels(start: StartCall, maxChannels: number): void {
+  const declared = new Set(start.participants.flatMap(({ channel }) => channel ?? []));
+  if (declared.size > maxChannels) {
+    throw new EngineError('limit.channels', `${declared.size} channels; at most ${maxChannels} are allowed`);
+  }
+  if (declared.size > 0 && !start.audio) {
+    throw new EngineError('input.audio-format', 'participants name channels, but call.started has no audio format');
+  }
+}
+
+/** A feed that a rep sends for themselves need not say who the rep is. */
+function withRepPerson(start: StartCall, identity: FeedIdentity): StartCall {
+  const reps = start.participants.filter(({ role }) => role === 'rep');
+  const [only] = reps;
+  if (!identity.roles.includes('rep') || reps.length !== 1 || !only || only.personId !== undefined) return start;
+  const participants = start.participants.map((each) =>
+    each === only ? { ...each, personId: identity.personId } : each,
+  );
+  return { ...start, participants };
+}

@@ -1,0 +1,54 @@
+// What the process measures of itself, for `/metrics` (Prometheus text). Names end in their unit.
+
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { CallEvent } from '../engine/events.ts';
+
+export interface Metrics {
+  readonly registry: Registry;
+  countEvent(event: CallEvent): void;
+  cardLatency(ms: number): void;
+}
+
+export interface MetricSources {
+  readonly liveCalls: () => number;
+  readonly viewers: () => number;
+  readonly spooledEvents: () => number;
+  readonly insertedEvents: () => number;
+  readonly pendingWindows: () => number;
+}
+
+export function createMetrics(sources: MetricSources): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 10 });
+  const events = new Counter({
+    name: 'sotto_events_total',
+    help: 'Events logged, by type.',
+    labelNames: ['type'],
+    registers: [registry],
+  });
+  const latency = new Histogram({
+    name: 'sotto_event_to_card_seconds',
+    help: 'From the arrival of the input that made a card known to the card.',
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value());
+      },
+    });
+  gauge('sotto_live_calls', 'Calls that are live.', sources.liveCalls);
+  gauge('sotto_live_viewers', 'Live viewers connected.', sources.viewers);
+  gauge('sotto_spooled_events', 'Events on disk that ClickHouse has not taken yet.', sources.spooledEvents);
+  gauge('sotto_inserted_events', 'Events that ClickHouse has taken since the start.', sources.insertedEvents);
+  gauge('sotto_pending_windows', 'Audio windows that wait for the voice model.', sources.pendingWindows);
+  return {
+    registry,
+    countEvent: (event) => events.inc({ type: event.type }),
+    cardLatency: (ms) => latency.observe(ms / 1000),
+  };
+}
