@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { ruleClassifier, sentencesOf } from '../../../pipelines/question-classifier.ts';
+import { type LabelledLine, QUESTION_LINES } from './question-lines.ts';
+
+const MIN_CONFIDENCE = 0.5;
+
+function scoreOf(lines: readonly LabelledLine[], language: string) {
+  const judged = lines.map(({ text, isQuestion }) => {
+    const { isQuestion: found, confidence } = ruleClassifier.classify(text, language);
+    return { isQuestion, found: found && confidence >= MIN_CONFIDENCE };
+  });
+  const hits = judged.filter(({ isQuestion, found }) => isQuestion && found).length;
+  const precision = hits / judged.filter(({ found }) => found).length;
+  const recall = hits / judged.filter(({ isQuestion }) => isQuestion).length;
+  return { precision, recall, f1: (2 * precision * recall) / (precision + recall) };
+}
+
+describe('the rules for questions', () => {
+  for (const language of ['en', 'zh'] as const) {
+    it(`find ${language} sales questions that the rules were not written for with F1 of 0.9 and more`, () => {
+      const lines = QUESTION_LINES[language];
+      expect(lines.dev.length + lines.heldOut.length).toBeGreaterThan(120);
+      expect(scoreOf(lines.dev, language).f1).toBeGreaterThan(0.95);
+      expect(scoreOf(lines.heldOut, language).f1).toBeGreaterThan(0.9);
+    });
+  }
+
+  it.each([
+    ['does it scale', 'en', 'yes-no', false],
+    ['do you bill monthly or annually', 'en', 'alternative', false],
+    ['why is it so slow', 'en', 'wh', true],
+    ['how much is it', 'en', 'wh', false],
+    ['and nobody has to touch the firewall', 'en', 'declarative', false],
+    ['it runs on our servers, right?', 'en', 'tag', false],
+    ['walk me through the setup', 'en', 'request', true],
+    ['支持单点登录吗', 'zh', 'yes-no', false],
+    ['是三年质保还是五年质保', 'zh', 'alternative', false],
+    ['为什么这么贵', 'zh', 'wh', true],
+    ['一共多少钱', 'zh', 'wh', false],
+    ['也就是说我们不用换硬件', 'zh', 'declarative', false],
+    ['你们在上海有团队对吧', 'zh', 'tag', false],
+    ['麻烦您讲一下实施流程', 'zh', 'request', true],
+  ])('take "%s" (%s) for %s', (text, language, form, isOpen) => {
+    expect(ruleClassifier.classify(text, language)).toMatchObject({ isQuestion: true, form, isOpen });
+  });
+
+  it.each([
+    ["I'll find out what it costs", 'en'],
+    ['我去问问多少钱', 'zh'],
+    ['how are you', 'en'],
+    ['你好吗', 'zh'],
+    ['Thank you very much', 'en'],
+    ['who knows', 'en'],
+    ['', 'en'],
+    ['…', 'zh'],
+  ])('take "%s" (%s) for no question', (text, language) => {
+    expect(ruleClassifier.classify(text, language).isQuestion).toBe(false);
+  });
+
+  it('find the question in any sentence of an utterance, the more sure the later it comes', () => {
+    const last = ruleClassifier.classify('We have forty sites. How long does one take?', 'en');
+    const first = ruleClassifier.classify('How long does one take? We have forty sites. They are small.', 'en');
+    expect(last.isQuestion && first.isQuestion).toBe(true);
+    expect(last.confidence).toBeGreaterThan(first.confidence);
+  });
+
+  it('let the later of two questions name the form', () => {
+    expect(ruleClassifier.classify('Is it expensive? How do you bill?', 'en').form).toBe('wh');
+  });
+
+  it('do not end a sentence inside a number or a name', () => {
+    expect(sentencesOf('It takes 4.2 s on node.js. Right?')).toEqual(['It takes 4.2 s on node.js.', 'Right?']);
+  });
+});
