@@ -1,0 +1,58 @@
+// Who may import whom. The words are in CONTRIBUTING.md; tests/architecture asserts that modules were read at all.
+const only = (name, from, allowed) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(engine|pipelines|models|store|gateway|dashboard|tests|benchmarks|samples)/', pathNot: allowed },
+});
+const libraryOnlyIn = (name, library, folder) => ({
+  name,
+  severity: 'error',
+  from: { pathNot: `${folder}|^(tests|benchmarks)/` },
+  to: { path: `(^|/)node_modules/(${library})/` },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    only('engine-imports-nothing-of-ours', '^engine/', '^engine/'),
+    only('pipelines-import-engine', '^pipelines/', '^(pipelines|engine)/'),
+    only('models-import-engine', '^models/', '^(models|engine)/'),
+    only('store-imports-engine', '^store/', '^(store|engine)/'),
+    only('protocol-imports-engine', '^gateway/protocol/', '^(gateway/protocol|engine)/'),
+    only('dashboard-imports-protocol', '^dashboard/', '^(dashboard|gateway/protocol)/'),
+    {
+      name: 'nobody-imports-tests-or-benchmarks',
+      severity: 'error',
+      from: { pathNot: '^(tests|benchmarks)/' },
+      to: { path: '^(tests|benchmarks)/' },
+    },
+    {
+      name: 'engine-imports-rxjs-and-zod',
+      comment: 'and the resampler, which is audio mathematics that a kept library does better (decision 0001)',
+      severity: 'error',
+      from: { path: '^engine/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/(rxjs|zod|@alexanderolsen/libsamplerate-js|tslib)/' },
+    },
+    libraryOnlyIn('onnxruntime-only-in-models', 'onnxruntime-node|onnxruntime-common', '^models/'),
+    libraryOnlyIn('clickhouse-only-in-store', '@clickhouse/client|@clickhouse/client-common|chdb', '^store/'),
+    libraryOnlyIn('web-only-in-gateway', 'fastify|ws|@fastify/[^/]+', '^gateway/'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^dashboard/dist/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
+  },
+};
