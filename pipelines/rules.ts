@@ -1,5 +1,5 @@
 // Rules: playbook conditions (CEL) over the call's signals. In: findings and figures; out: rule.matched, rule.cleared.
-// Words and questions are looked at as they come, figures at the next tick, when all of one moment are in: ≤ 100 ms later.
+// Questions are looked at as they come, words and figures at the next tick, when all of one moment are in: ≤ 100 ms later.
 
 import { z } from 'zod';
 import type { EventDraft } from '../engine/events.ts';
@@ -40,7 +40,8 @@ export interface RulesState {
   readonly isUtterancePending: boolean;
 }
 
-const FIGURES: readonly RuleSignalInput['type'][] = ['metric.sampled', 'emotion.sampled'];
+/** Several of these come for one moment, so they are looked at together at the next tick. */
+const SETTLING: readonly RuleSignalInput['type'][] = ['metric.sampled', 'emotion.sampled', 'competitor.mentioned'];
 const NOTHING_CHANGED: ReadonlySet<string> = new Set();
 
 export function rulesMachine(
@@ -67,7 +68,7 @@ export function rulesMachine(
 
   function look(state: RulesState, signal: RuleSignalInput): Step<RulesState, RuleDraft> {
     const { changed } = state.signals;
-    if (FIGURES.includes(signal.type)) return stay({ ...state, dirty: new Set([...state.dirty, ...changed]) });
+    if (SETTLING.includes(signal.type)) return stay({ ...state, dirty: new Set([...state.dirty, ...changed]) });
     if (signal.type !== 'clock.ticked') return lookAtStates(state, new Set(changed), signal.atMs);
     const dirty = new Set([...state.dirty, ...changed]);
     const [settled, early] = state.isUtterancePending ? lookAtUtterance(state, signal.atMs) : stay(state);
