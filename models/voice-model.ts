@@ -14,7 +14,7 @@ export interface VoiceModelOptions {
   readonly weightsFile?: string;
   /** Rows of one model run, 1–1024. Default 64: a row costs about the same from 32 on, and more rows only add delay. */
   readonly maxRows?: number;
-  /** Windows read and not yet answered, over all streams. Default 4096: about a quarter of a second of work. */
+  /** Windows read and not yet answered, over all streams. Default 4096: less than half a second of work. */
   readonly maxPendingWindows?: number;
   /** The same for one stream. Default 64: 2 s of sound; a stream that is further behind is not live any more. */
   readonly maxPendingPerStream?: number;

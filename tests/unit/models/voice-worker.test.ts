@@ -7,9 +7,10 @@ import type { EngineError } from '../../../engine/errors.ts';
 import type { VoiceModel, VoiceReading } from '../../../engine/ports.ts';
 import { connectVoiceWorker } from '../../../models/voice-link.ts';
 import { createVoiceModel } from '../../../models/voice-model.ts';
-import type { VoiceJob } from '../../../models/voice-protocol.ts';
+import type { VoiceAnswer, VoiceJob } from '../../../models/voice-protocol.ts';
 import { workerEntry } from '../../../models/worker-entry.ts';
 import { CRASH, FAIL } from '../../support/voice-crashing-worker.ts';
+import { spokenVowel } from '../../support/voice-signals.ts';
 
 const outcome = (read: Promise<VoiceReading>) =>
   read.then(
@@ -56,7 +57,32 @@ describe('the voice worker', slow, () => {
       const job: VoiceJob = { kind: 'job', freed: [], batches: [noSuchRate], samples: new Float32Array(512) };
       connect(events).then((link) => link.send(job), reject);
     });
-    expect((await lost).code).toBe('model.failed');
+    const { code, message } = await lost;
+    expect(code).toBe('model.failed');
+    expect(message).not.toMatch(/exit code/);
+  });
+
+  it('forgets a freed stream before it runs the job that says so', async () => {
+    const answers: number[] = [];
+    let onAnswered: () => void = () => undefined;
+    const onAnswer = ({ readings }: VoiceAnswer) => {
+      answers.push(readings[0] ?? Number.NaN);
+      onAnswered();
+    };
+    const onLost = (error: EngineError) => expect(error).toBeUndefined();
+    const link = await connectVoiceWorker({ weightsFile: null })({ onAnswer, onLost });
+    for (const freed of [[], [], [1]]) {
+      const answered = new Promise<void>((resolve) => {
+        onAnswered = resolve;
+      });
+      const samples = new Float32Array(spokenVowel(512, 16000));
+      link.send({ kind: 'job', freed, batches: [{ sampleRateHz: 16000, streamIds: [1] }], samples });
+      await answered;
+    }
+    await link.close();
+    const [first, continued, fresh] = answers;
+    expect(continued).not.toBe(first);
+    expect(fresh).toBe(first);
   });
 
   it('refuses to start without its weights, and says which file is missing', async () => {
