@@ -1,0 +1,103 @@
+// What stands beside the panel on a wide window: every word, the customer's questions with their answer times, the
+// competitors that were named, the cards so far.
+
+import type { ComponentChildren } from 'preact';
+import { Moment } from '../parts/figures.tsx';
+import type { CallStore } from '../state/call-store.ts';
+import type { Competitor, TimelineCard, TimelineQuestion } from '../state/wire.ts';
+import { text } from '../text/messages.ts';
+import { LiveTranscript } from './live-transcript.tsx';
+
+export function EvidenceSide({ store }: { readonly store: CallStore }) {
+  const t = text.value;
+  void store.version.value;
+  const { questions, competitors, cards } = store.timeline;
+  const asked = questions.filter((each) => each.role === 'customer');
+  return (
+    <>
+      <section class="sheet transcript-sheet">
+        <h2>{t.live.transcript}</h2>
+        {store.timeline.utterances.length === 0 ? (
+          <p class="block-empty">{t.live.transcriptNone}</p>
+        ) : (
+          <LiveTranscript store={store} />
+        )}
+      </section>
+      <section class="sheet found-sheet">
+        <Found title={t.live.questions} none={t.live.questionsNone}>
+          {asked.toReversed().map((question) => (
+            <QuestionRow key={question.questionId} question={question} />
+          ))}
+        </Found>
+        <Found title={t.live.competitors} none={t.live.competitorsNone}>
+          {competitors.toReversed().map((mention) => (
+            <CompetitorRow key={mention.mentionId} mention={mention} />
+          ))}
+        </Found>
+        <Found title={t.live.history} none={t.live.historyNone}>
+          {cards.toReversed().map((card) => (
+            <CardRow key={card.cardId} card={card} />
+          ))}
+        </Found>
+      </section>
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly title: string;
+  readonly none: string;
+  readonly children: ComponentChildren[];
+}
+
+function Found({ title, none, children }: FoundProps) {
+  return (
+    <div class="found">
+      <h2>
+        {title} {children.length > 0 && <span class="figure found-count">{children.length}</span>}
+      </h2>
+      {children.length === 0 ? <p class="block-empty">{none}</p> : <ul>{children}</ul>}
+    </div>
+  );
+}
+
+const MARKED_MS = 4_200;
+
+function QuestionRow({ question }: { readonly question: TimelineQuestion }) {
+  const t = text.value;
+  const { latencyMs, outcome, isOverdue } = question;
+  const state = outcome === null ? 'open' : isOverdue || (latencyMs ?? 0) > MARKED_MS ? 'marked' : 'met';
+  const words = latencyMs === null ? (outcome === null ? t.live.open : t.live.unanswered) : t.unit.seconds(latencyMs);
+  return (
+    <li class="found-row">
+      <Moment atMs={question.startMs} />
+      <span class="found-words">{question.text}</span>
+      <span class={`found-figure figure ${state}`}>{words}</span>
+    </li>
+  );
+}
+
+function CompetitorRow({ mention }: { readonly mention: Competitor }) {
+  const t = text.value.live;
+  const state = mention.evidence === null ? 'open' : mention.evidence ? 'proven' : 'hollow';
+  const words = mention.evidence === null ? t.evidenceOpen : mention.evidence ? t.evidence : t.noEvidence;
+  return (
+    <li class="found-row">
+      <Moment atMs={mention.atMs} />
+      <span class="found-words">
+        <b>{mention.name}</b> <span class="found-context">{mention.context}</span>
+      </span>
+      <span class={`evidence-mark ${state}`}>{words}</span>
+    </li>
+  );
+}
+
+function CardRow({ card }: { readonly card: TimelineCard }) {
+  return (
+    <li class="found-row">
+      <Moment atMs={card.raisedAtMs} />
+      <span class="found-words">{card.pack.title}</span>
+      <span class={`fate ${card.fate}`}>{text.value.card.fate[card.fate]}</span>
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+// The line above every view: name, way back to the calls, language, theme, who is looking.
+
+import { chooseLanguage, chooseTheme, LANGUAGE_TAG, language, type Theme, theme } from '../state/preferences.ts';
+import { identity, signOut } from '../state/session.ts';
+import { text } from '../text/messages.ts';
+import { Icon, type IconName } from './icon.tsx';
+
+const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' };
+const THEME_ICON: Readonly<Record<Theme, IconName>> = { auto: 'auto', light: 'sun', dark: 'moon' };
+
+export function PageHeader() {
+  const t = text.value;
+  const who = identity.value;
+  const other = language.value === 'en' ? 'zh' : 'en';
+  return (
+    <header class="page-header">
+      <a class="skip" href="#content" onClick={skip}>
+        {t.app.toContent}
+      </a>
+      <a class="brand" href="#/calls" aria-label="Sotto">
+        <span class="brand-mark" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+          <i />
+        </span>
+        Sotto
+      </a>
+      <span class="page-header-space" />
+      {who && (
+        <span class="who" title={who.isDevelopment ? t.app.development : undefined}>
+          <b>{who.name}</b>
+          <span>{who.roles.map((role) => t.roleOf[role]).join(' · ')}</span>
+        </span>
+      )}
+      {who && (
+        <button type="button" class="button quiet" onClick={() => void signOut()}>
+          {t.app.signOut}
+        </button>
+      )}
+      <button
+        type="button"
+        class="button quiet"
+        lang={LANGUAGE_TAG[other]}
+        aria-label={t.app.otherLanguageLabel}
+        onClick={() => chooseLanguage(other)}
+      >
+        {t.app.otherLanguage}
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t.app.theme[theme.value]}
+        title={t.app.theme[theme.value]}
+        onClick={() => chooseTheme(NEXT_THEME[theme.value])}
+      >
+        <Icon name={THEME_ICON[theme.value]} />
+      </button>
+    </header>
+  );
+}
+
+/** The address bar holds the route, so the link moves the focus by itself. */
+function skip(event: Event): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
