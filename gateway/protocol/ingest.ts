@@ -87,6 +87,8 @@ export const ErrorMessage = z.object({
   retryable: z.boolean(),
   /** The message that was refused, where it is known. */
   sequence: z.number().int().optional(),
+  /** The call it is about, where it is known. */
+  callId: z.string().optional(),
 });
 
 export const IngestReply = z.discriminatedUnion('type', [CallAccepted, Acknowledged, CallCompleted, ErrorMessage]);

@@ -16,6 +16,8 @@ export const Subscribe = z.object({
   afterSeq: z.number().int().min(0).optional(),
   /** Event types to send, `card.*` allowed; absent: all. */
   types: z.array(z.string().max(80)).max(64).optional(),
+  /** Why this is read; goes to the audit log. */
+  purpose: z.string().max(200).optional(),
 });
 export const Unsubscribe = z.object({ type: z.literal('unsubscribe'), scope: Scope });
 /** What the rep did with a card. */
