@@ -51,15 +51,15 @@ const Environment = z.object({
 
 export type Config = ReturnType<typeof readConfig>;
 
-/** Throws `input.config` naming every variable that is wrong and what it should be. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env) {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const result = Environment.safeParse(given);
+/** Throws `input.config` naming every variable that is wrong and what it should be. `overrides` win, undefined ones not. */
+export function readConfig(
+  overrides: Readonly<Record<string, string | undefined>> = {},
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+) {
+  const result = Environment.safeParse({ ...withoutAbsent(environment), ...withoutAbsent(overrides) });
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new EngineError('input.config', `The environment is not valid:\n  ${problems.join('\n  ')}`);
+    throw new EngineError('input.config', `The configuration is not valid:\n  ${problems.join('\n  ')}`);
   }
   const env = result.data;
   return {
@@ -103,4 +103,8 @@ export function describeConfig(): string {
     return `  ${name.padEnd(26)}${(schema.description ?? '').padEnd(78)}${shown && `[${shown}]`}`;
   });
   return ['Environment:', ...lines].join('\n');
+}
+
+function withoutAbsent(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value)) as Record<string, string>;
 }

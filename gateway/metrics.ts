@@ -14,7 +14,6 @@ export interface MetricSources {
   readonly viewers: () => number;
   readonly spooledEvents: () => number;
   readonly insertedEvents: () => number;
-  readonly pendingWindows: () => number;
 }
 
 export function createMetrics(sources: MetricSources): Metrics {
@@ -45,7 +44,6 @@ export function createMetrics(sources: MetricSources): Metrics {
   gauge('sotto_live_viewers', 'Live viewers connected.', sources.viewers);
   gauge('sotto_spooled_events', 'Events on disk that ClickHouse has not taken yet.', sources.spooledEvents);
   gauge('sotto_inserted_events', 'Events that ClickHouse has taken since the start.', sources.insertedEvents);
-  gauge('sotto_pending_windows', 'Audio windows that wait for the voice model.', sources.pendingWindows);
   return {
     registry,
     countEvent: (event) => events.inc({ type: event.type }),

@@ -10,7 +10,8 @@ import type { RecordedStart } from '../recorded/recorded-call.ts';
 export interface ContextSources {
   readonly playbookFor: (language: string) => Playbook;
   readonly profile: Policy['profile'];
-  readonly baselinesFor?: (industry: string | undefined) => Promise<Baselines>;
+  /** `startedAtMs`: wall time of the call's start; only calls before it count. */
+  readonly baselinesFor?: (industry: string | undefined, startedAtMs: number) => Promise<Baselines>;
 }
 
 export async function callContext(started: RecordedStart, sources: ContextSources): Promise<CallContext> {
@@ -21,6 +22,6 @@ export async function callContext(started: RecordedStart, sources: ContextSource
     started: body,
     playbook: sources.playbookFor(body.language),
     policy: POLICIES[sources.profile],
-    baselines: (await sources.baselinesFor?.(body.industry)) ?? NO_BASELINES,
+    baselines: (await sources.baselinesFor?.(body.industry, Date.parse(body.startedAt))) ?? NO_BASELINES,
   };
 }

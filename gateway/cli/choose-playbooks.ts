@@ -1,12 +1,9 @@
 // Which playbook a call gets: one folder for all, or the one of its language among the shipped or configured set.
 
-import { fileURLToPath } from 'node:url';
 import type { Playbook } from '../../engine/playbook.ts';
 import { loadPlaybook } from '../playbooks/load.ts';
 import { loadPlaybookSet } from '../playbooks/set.ts';
-
-/** The pack that ships with the program. */
-export const SHIPPED_PLAYBOOKS = fileURLToPath(new URL('../../playbooks/b2b', import.meta.url));
+import { SHIPPED_PLAYBOOKS } from '../playbooks/shipped.ts';
 
 export async function choosePlaybooks(
   folder: string | undefined,

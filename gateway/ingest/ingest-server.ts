@@ -1,62 +1,70 @@
-// `/v1/ingest` on an HTTP server: upgrades, checks the origin and the token of the handshake, and hands the socket over.
+// `/v1/ingest` on an HTTP server: the upgrade, the origin, the token of the handshake; then one FeedConnection a socket.
 
-import type { IncomingMessage, Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { asEngineError, type EngineError } from '../../engine/errors.ts';
+import { originRefusal } from '../auth/origin.ts';
+import { refuseUpgrade } from '../live/attach.ts';
 import { FeedConnection, type FeedConnectionOptions, type FeedIdentity } from './feed-connection.ts';
 
-export interface AttachIngestOptions
+export interface IngestServerOptions
   extends Pick<FeedConnectionOptions, 'authenticate' | 'openCall' | 'findCall' | 'now' | 'after'> {
-  readonly server: Server;
   readonly limits: FeedConnectionOptions['limits'] & { readonly maxMessageBytes: number };
-  /** Who the handshake shows; undefined where it shows nobody yet. Throws where it must be refused. */
+  /** Web origins that may feed, besides this host and loopback. */
+  readonly origins: readonly string[];
+  /** Who the handshake shows; undefined where it shows nobody yet. Rejects where its token is refused. */
   readonly identify: (request: IncomingMessage) => Promise<FeedIdentity | undefined>;
+}
+
+export interface IngestServer {
+  /** True where the request was for `/v1/ingest` and has been taken. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** Closes every connection with 1001, going away; their calls stay until they are ended. */
+  close(): void;
 }
 
 export const INGEST_PATH = '/v1/ingest';
 
-/** Returns what closes every connection, with 1001 going away. */
-export function attachIngest(options: AttachIngestOptions): () => void {
+export function createIngestServer(options: IngestServerOptions): IngestServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: options.limits.maxMessageBytes,
     perMessageDeflate: false,
   });
-  options.server.on('upgrade', (request, socket, head) => {
-    if (pathOf(request) === INGEST_PATH) void upgrade(options, sockets, request, socket, head);
-  });
-  return () => {
-    for (const socket of sockets.clients) socket.close(1001, 'the server is shutting down');
-    sockets.close();
+  return {
+    handleUpgrade(request, socket, head) {
+      if ((request.url ?? '').split('?')[0] !== INGEST_PATH) return false;
+      const refusal = originRefusal({ origin: request.headers.origin, host: request.headers.host }, options.origins);
+      if (refusal) refuseUpgrade(socket, refusal);
+      else void upgrade(options, sockets, request, socket, head);
+      return true;
+    },
+    close() {
+      for (const socket of sockets.clients) socket.close(1001, 'the server is shutting down');
+      sockets.close();
+    },
   };
 }
 
-function pathOf(request: IncomingMessage): string {
-  return new URL(request.url ?? '/', 'http://localhost').pathname;
-}
-
 async function upgrade(
-  options: AttachIngestOptions,
+  options: IngestServerOptions,
   sockets: WebSocketServer,
   request: IncomingMessage,
   stream: Duplex,
   head: Buffer,
 ): Promise<void> {
   let identity: FeedIdentity | undefined;
-  let refusal: EngineError | undefined;
   try {
     identity = await options.identify(request);
   } catch (thrown) {
-    refusal = asEngineError(thrown, 'defect.internal');
+    const refusal: EngineError = asEngineError(thrown, 'defect.internal');
+    return refuseUpgrade(stream, refusal);
   }
-  sockets.handleUpgrade(request, stream, head, (socket) => {
-    if (refusal) return socket.close(refusal.closeCode, `${refusal.code}: ${refusal.message}`.slice(0, 120));
-    connect(options, socket, identity);
-  });
+  sockets.handleUpgrade(request, stream, head, (socket) => connect(options, socket, identity));
 }
 
-function connect(options: AttachIngestOptions, socket: WebSocket, identity: FeedIdentity | undefined): void {
+function connect(options: IngestServerOptions, socket: WebSocket, identity: FeedIdentity | undefined): void {
   const { authenticate, openCall, findCall, limits, now, after } = options;
   const connection = new FeedConnection({
     socket: {

@@ -1,0 +1,174 @@
+// The composition root: concrete models, store, pipelines and sockets meet here and nowhere else.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { CallRegistry } from '../engine/call-registry.ts';
+import { createVoiceModel } from '../models/voice-model.ts';
+import { ALL_PIPELINES } from '../pipelines/index.ts';
+import { openStore, type Store } from '../store/client.ts';
+import { readCompetitorBaseline } from '../store/queries/competitor-baseline.ts';
+import { openEventWriter } from '../store/writer.ts';
+import { type Access, openAccess } from './auth/access.ts';
+import { createOpenCalls } from './calls/open-calls.ts';
+import type { Config } from './config.ts';
+import { createHttp } from './http/application.ts';
+import { createIngestServer } from './ingest/ingest-server.ts';
+import { createLiveServer } from './live/attach.ts';
+import { inProcessBus } from './live/bus.ts';
+import { LiveHub } from './live/hub.ts';
+import type { Log } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { SHIPPED_PLAYBOOKS } from './playbooks/shipped.ts';
+import { type PlaybookWatch, watchPlaybooks } from './playbooks/watch.ts';
+import type { ReadyPart } from './protocol/rest.ts';
+import { createSamples } from './samples.ts';
+import { listen } from './server.ts';
+import { storeReads } from './store-reads.ts';
+import { wallClock } from './wall-clock.ts';
+
+export interface Running {
+  readonly url: string;
+  readonly port: number;
+  readonly access: Access;
+  readonly store: Store;
+  /** Resolves when all that was acknowledged is in ClickHouse. */
+  flush(): Promise<void>;
+  /** Takes no new calls, ends the live ones, stores everything, closes. */
+  stop(reason: string): Promise<void>;
+}
+
+export interface Observers {
+  /** Wall time from the input that made a card known to the card, ms. */
+  readonly onCardLatency?: (ms: number) => void;
+}
+
+export async function compose(config: Config, log: Log, observers: Observers = {}): Promise<Running> {
+  const access = await openAccess(config.host, config.auth);
+  const wall = wallClock();
+  const store = await openStore({ ...given(config.clickhouse), dataDir: config.dataDir, scheduler: wall, log });
+  const writer = await openEventWriter({ store, spoolDir: join(config.dataDir, 'spool'), log });
+  const voice = await createVoiceModel();
+  const playbooks = await openPlaybooks(config, log);
+
+  const registry = new CallRegistry(config.limits.maxCalls);
+  const hub = new LiveHub(inProcessBus());
+  const metrics = createMetrics({
+    liveCalls: () => registry.count,
+    viewers: () => live.stats.viewers,
+    spooledEvents: () => writer.stats().spooled,
+    insertedEvents: () => writer.stats().inserted,
+  });
+  const calls = createOpenCalls({
+    registry,
+    sources: {
+      playbookFor: (language) => playbooks.current().forLanguage(language),
+      profile: config.profile,
+      baselinesFor: async (industry, startedAtMs) => ({
+        competitorMentionsPer10Min: industry ? await readCompetitorBaseline(store, industry, startedAtMs) : null,
+      }),
+    },
+    definitions: ALL_PIPELINES,
+    voice,
+    log: writer,
+    wall,
+    limits: config.limits,
+    logger: log,
+    onEvent(event) {
+      metrics.countEvent(event);
+      hub.publish(event);
+    },
+    onCardLatency(ms) {
+      metrics.cardLatency(ms);
+      observers.onCardLatency?.(ms);
+    },
+  });
+
+  let isDraining = false;
+  let url = '';
+  const samples = createSamples({
+    url: () => url.replace(/^http/, 'ws'),
+    token: (identity) => access.feedToken(identity, wall.now()),
+    wallNow: wall.now,
+    log,
+  });
+  const shared = {
+    authenticator: access.authenticator,
+    people: access.people,
+    reads: storeReads(store, writer),
+    sessions: registry,
+    now: wall.now,
+    log,
+  };
+  const readiness = async () => [await storeState(store), serverState(isDraining)];
+  const app = await createHttp(
+    { ...shared, development: access.development, live: hub, samples, readiness, metrics: metrics.registry },
+    { dashboardDir: dashboardDir() },
+  );
+  const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
+  const ingest = createIngestServer({
+    identify: access.identifyFeed,
+    authenticate: access.authenticateFeed,
+    origins: config.auth.origins,
+    openCall: calls.open,
+    findCall: calls.find,
+    limits: config.limits,
+    now: wall.now,
+    after: wall.after,
+  });
+  const bound = await listen(app, ingest, live, config);
+  url = bound.url;
+
+  return {
+    ...bound,
+    access,
+    store,
+    flush: () => writer.flush(),
+    async stop(reason) {
+      isDraining = true;
+      samples.stop();
+      await registry.drain(reason);
+      await calls.stored();
+      ingest.close();
+      live.close();
+      await app.close();
+      await playbooks.close();
+      await voice.close();
+      await writer.close();
+      await store.close();
+    },
+  };
+}
+
+function openPlaybooks(config: Config, log: Log): Promise<PlaybookWatch> {
+  return watchPlaybooks(config.playbooks ?? SHIPPED_PLAYBOOKS, {
+    onReloaded: () => log.info({}, 'playbooks changed; calls that begin now use them'),
+    onProblems: (problems, kept) =>
+      log.warn({ problems, kept }, 'a playbook edit is not valid; the last good one stays'),
+    onError: (err) => log.error({ err }, 'playbooks could not be read; those in use stay'),
+  });
+}
+
+/** The built page; undefined where it was not built. */
+function dashboardDir(): string | undefined {
+  const built = fileURLToPath(new URL('../dashboard/dist', import.meta.url));
+  return existsSync(built) ? built : undefined;
+}
+
+async function storeState(store: Store): Promise<ReadyPart> {
+  try {
+    await store.ping();
+    return { part: 'store', isReady: true, message: store.engine };
+  } catch (thrown) {
+    return { part: 'store', isReady: false, message: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
+
+function serverState(isDraining: boolean): ReadyPart {
+  return { part: 'server', isReady: !isDraining, message: isDraining ? 'shutting down' : 'taking calls' };
+}
+
+/** Without what was not given, as exact optional properties ask. */
+function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as never;
+}
