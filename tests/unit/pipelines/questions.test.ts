@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EventOf } from '../../../engine/events.ts';
+import type { Signal } from '../../../engine/observations.ts';
 import { questionsPipeline } from '../../../pipelines/questions.ts';
 import {
   CUSTOMER,
@@ -16,7 +17,7 @@ import {
   utterance,
 } from '../../support/signals.ts';
 
-const run = async (...sources: Parameters<typeof merged>) =>
+const run = async (...sources: Signal[][]) =>
   ofType(await runPipeline(questionsPipeline, merged(...sources)), 'question.asked');
 const turn = (
   id: string,
