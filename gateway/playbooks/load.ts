@@ -36,7 +36,7 @@ const MARKDOWN_FOLDERS = ['scripts', 'cases', 'resources'] as const;
 export async function loadPlaybook(directory: string): Promise<Playbook> {
   const { playbook, problems } = await checkPlaybook(directory);
   if (playbook) return playbook;
-  throw new EngineError('input.playbook', reportProblems(problems), { details: { problems } });
+  throw new EngineError('input.playbook', reportProblems(problems).trimEnd(), { details: { problems } });
 }
 
 export async function checkPlaybook(directory: string): Promise<PlaybookCheck> {

@@ -10,7 +10,7 @@ export interface PlaybookProblem {
 }
 
 export function reportProblems(problems: readonly PlaybookProblem[]): string {
-  return problems.map(({ file, line, column, message }) => `${file}:${line}:${column}  ${message}`).join('\n');
+  return problems.map(({ file, line, column, message }) => `${file}:${line}:${column}  ${message}\n`).join('');
 }
 
 export function inReadingOrder(problems: readonly PlaybookProblem[]): PlaybookProblem[] {

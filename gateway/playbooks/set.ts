@@ -25,7 +25,7 @@ export interface PlaybookSetCheck {
 export async function loadPlaybookSet(root: string): Promise<PlaybookSet> {
   const { set, problems } = await checkPlaybookSet(root);
   if (problems.length === 0) return set;
-  throw new EngineError('input.playbook', reportProblems(problems), { details: { problems } });
+  throw new EngineError('input.playbook', reportProblems(problems).trimEnd(), { details: { problems } });
 }
 
 /** What is not valid falls back to what `previous` had in that folder. */

@@ -6,14 +6,15 @@ import type { PlaybookProblem } from './report.ts';
 import { checkPlaybookSet, loadPlaybookSet, type PlaybookSet } from './set.ts';
 
 export interface WatchOptions {
-  /** Quiet time after a change before files are read, ms. Default 200: editors write a file in several steps. */
+  /**
+   * Quiet time after a change before files are read, ms. Range 100–10,000; below 100 an edit can be missed, because
+   * chokidar passes over a change of the same file within 50 ms. Default 200: editors write a file in several steps.
+   */
   readonly debounceMs?: number;
   /** The playbooks changed and are in use. */
-  readonly onReloaded?: (set: PlaybookSet) => void;
-  /** An edit is not valid. `kept`: folders whose last good playbook stays in use. */
+  readonly onReload?: (set: PlaybookSet) => void;
+  /** An edit is not valid, or cannot be read. `kept`: folders whose last good playbook stays in use. */
   readonly onProblems: (problems: readonly PlaybookProblem[], kept: readonly string[]) => void;
-  /** Files could not be read at all; what is in use stays in use. */
-  readonly onError: (thrown: unknown) => void;
 }
 
 export interface PlaybookWatch {
@@ -23,7 +24,7 @@ export interface PlaybookWatch {
 
 /** Throws `input.playbook` where the playbooks are not valid to begin with. */
 export async function watchPlaybooks(root: string, options: WatchOptions): Promise<PlaybookWatch> {
-  const { debounceMs = 200, onReloaded, onProblems, onError } = options;
+  const { debounceMs = 200, onReload, onProblems } = options;
   let current = await loadPlaybookSet(root);
   let timer: NodeJS.Timeout | undefined;
   let reading = Promise.resolve();
@@ -35,8 +36,13 @@ export async function watchPlaybooks(root: string, options: WatchOptions): Promi
     if (isClosed) return;
     const hasChanged = fingerprint(set) !== fingerprint(current);
     current = set;
-    if (hasChanged) onReloaded?.(set);
+    if (hasChanged) onReload?.(set);
     if (problems.length > 0) onProblems(problems, kept);
+  };
+  const onError = (thrown: unknown) => {
+    const found = thrown instanceof Error ? thrown.message : String(thrown);
+    const problem = { file: root, line: 1, column: 1, message: `found files that cannot be read: ${found}` };
+    onProblems([problem], [...current.byFolder.keys()]);
   };
   const files = watch(root, { ignoreInitial: true });
   files.on('all', () => {
