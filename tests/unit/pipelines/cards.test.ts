@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { CallGraph } from '../../../engine/call-graph.ts';
+import type { CallEvent, EventDraft } from '../../../engine/events.ts';
 import type { CallId } from '../../../engine/ids.ts';
-import { cardsMachine } from '../../../pipelines/cards.ts';
+import { mediaMs } from '../../../engine/media-time.ts';
+import { cardsMachine, cardsPipeline } from '../../../pipelines/cards.ts';
+import { rulesPipeline } from '../../../pipelines/rules.ts';
 import * as f from './rule-fixtures.ts';
 
 const RULES = [
@@ -161,4 +165,22 @@ describe('snoozing', () => {
     const log = [snoozed(500, 'money', 10_000), snoozed(900, 'money', 0), matched(1_000, 'price', 'a')];
     expect(shown(...log)).toEqual(['1000 card.raised call-1:price:1']);
   });
+});
+
+test('in the call graph a question that is overdue raises its card at that very moment, and the end of the call takes it back', () => {
+  const events: CallEvent[] = [];
+  const graph = new CallGraph({
+    definitions: [cardsPipeline, rulesPipeline],
+    context: f.contextOf({ rules: RULES.slice(0, 1) }),
+    stamp: (draft) => ({ ...draft, callId: f.callId, seq: events.length + 1 }) as CallEvent,
+    onEvent: (event) => events.push(event),
+  });
+  graph.push(f.overdue(5_200) as unknown as EventDraft);
+  graph.finish(mediaMs(6_000));
+  expect(events.map(({ atMs, seq, type, causedBy }) => [atMs, seq, type, causedBy])).toEqual([
+    [5_200, 1, 'response.overdue', undefined],
+    [5_200, 2, 'rule.matched', [1]],
+    [5_200, 3, 'card.raised', [2]],
+    [6_000, 4, 'card.expired', undefined],
+  ]);
 });
