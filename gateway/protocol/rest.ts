@@ -73,8 +73,8 @@ export const SessionInfo = z.object({
   protocol: z.number().int(),
   /** Null without a token. */
   identity: Identity.nullable(),
-  /** Identities to take by `POST /v1/session/development`; null unless the program runs on loopback without auth. */
-  development: z.array(DevelopmentPerson).nullable(),
+  /** Identities to take by `POST /v1/session/development`; none unless the program runs on loopback without auth. */
+  developmentIdentities: z.array(DevelopmentPerson),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 export const TakeIdentity = z.object({ personId: z.string().min(1).max(128) });

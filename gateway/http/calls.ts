@@ -1,0 +1,68 @@
+// Calls: the list, one call, its time line, its event log, its cards.
+
+import { maySee, repsVisibleTo } from '../auth/visibility.ts';
+import { OPERATIONS } from '../protocol/openapi-operations.ts';
+import type { CallFilter, CallSummary } from '../protocol/rest.ts';
+import type { CallAccess } from './call-access.ts';
+import { readLog, readTimeline } from './call-log.ts';
+import type { HttpOptions } from './options.ts';
+import type { HttpDeps } from './ports.ts';
+import type { AddRoute } from './route.ts';
+
+export function addCallRoutes(add: AddRoute, deps: HttpDeps, access: CallAccess, options: HttpOptions): void {
+  const { reads, live, people } = deps;
+
+  add(OPERATIONS.listCalls, async ({ identity, query, purpose }) => {
+    const visible = repsVisibleTo(identity, people());
+    const roles = new Set(visible.values());
+    for (const role of roles) await access.audit(identity, role, null, { resource: 'list', purpose });
+    const isVisible = (call: CallSummary) => maySee(identity, people(), call).allowed;
+    const liveCalls =
+      query.state === 'ended' ? [] : live.live().filter((call) => isVisible(call) && matches(query, call));
+    // Live calls come whole on the first page, over its limit if need be; later pages are the store's.
+    const first = query.cursor === undefined ? liveCalls : [];
+    if (query.state === 'live' || visible.size === 0) return { calls: [...first], nextCursor: null };
+    const { purpose: _, state: __, ...filter } = query;
+    const stored = await reads.listCalls({ ...filter, repPersonIds: [...visible.keys()] });
+    const ended = stored.calls.filter((call) => isVisible(call) && !isLiveHere(call));
+    return { calls: [...first, ...ended], nextCursor: stored.nextCursor };
+  });
+  const isLiveHere = ({ callId }: CallSummary) => live.summaryOf(callId)?.isLive === true;
+
+  add(OPERATIONS.getCall, async ({ identity, params, purpose }) => {
+    const { call } = await access.open(identity, params.callId, { resource: 'call', purpose });
+    return call;
+  });
+
+  add(OPERATIONS.getTimeline, async ({ identity, params: { callId }, purpose }) => {
+    await access.open(identity, callId, { resource: 'timeline', purpose });
+    return readTimeline(deps, callId, options.eventsPerRead);
+  });
+
+  add(OPERATIONS.getEvents, async ({ identity, params: { callId }, query, purpose }) => {
+    await access.open(identity, callId, { resource: 'events', purpose });
+    const events = [...(await readLog(deps, callId, query.afterSeq, query.limit))];
+    const last = events.at(-1);
+    const isWhole = last === undefined || last.type === 'call.ended' || events.length < query.limit;
+    return { callId, events, nextAfterSeq: isWhole ? null : last.seq };
+  });
+
+  add(OPERATIONS.getCards, async ({ identity, params: { callId }, purpose }) => {
+    await access.open(identity, callId, { resource: 'cards', purpose });
+    const { cards } = await readTimeline(deps, callId, options.eventsPerRead);
+    return { callId, cards };
+  });
+}
+
+function matches(filter: CallFilter, call: CallSummary): boolean {
+  const startedAt = Date.parse(call.startedAt);
+  const { from, to, language, industry, stage, text } = filter;
+  if (from !== undefined && startedAt < Date.parse(from)) return false;
+  if (to !== undefined && startedAt >= Date.parse(to)) return false;
+  if (language !== undefined && call.language !== language && !call.language.startsWith(`${language}-`)) return false;
+  if (industry !== undefined && call.industry !== industry) return false;
+  if (stage !== undefined && call.stage !== stage) return false;
+  if (text === undefined) return true;
+  const words = text.toLowerCase();
+  return [call.title, call.accountName].some((each) => each?.toLowerCase().includes(words));
+}

@@ -1,0 +1,51 @@
+// The page: built files, `index.html` for every address that the page itself resolves, and a plain word if not built.
+
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorBody, NotFoundError } from './error-replies.ts';
+
+const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Sotto</title>
+<body style="font: 16px/1.5 system-ui; max-width: 40rem; margin: 4rem auto; padding: 0 1rem">
+<h1>The page has not been built yet</h1>
+<p>The gateway runs. Build its page with <code>npm run prepare</code> and load this address again.</p>
+<p>网关已在运行，页面尚未构建。请先执行 <code>npm run prepare</code>，再刷新本页。</p></body></html>`;
+
+/** Vite puts a hash of the content into the names under assets/, so they never change. */
+const HASHED = 'public, max-age=31536000, immutable';
+
+export async function addDashboard(app: FastifyInstance, dashboardDir: string | undefined): Promise<void> {
+  if (dashboardDir !== undefined) {
+    await app.register(fastifyStatic, {
+      root: dashboardDir,
+      serve: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        reply.header('cache-control', path.includes('/assets/') ? HASHED : 'no-cache');
+      },
+    });
+    const send = (request: FastifyRequest, reply: FastifyReply) => {
+      const path = decodeURIComponent(new URL(request.url, 'http://page').pathname);
+      return path === '/' ? sendIndex(reply, dashboardDir) : reply.sendFile(path);
+    };
+    app.get('/*', { config: { access: 'public' } }, send);
+  }
+  app.setNotFoundHandler(async (request, reply) => {
+    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    const isOurs = /^\/(v1|assets)(\/|$|\?)/.test(request.url);
+    if (dashboardDir !== undefined && isPage && !isOurs) return sendIndex(reply, dashboardDir);
+    const path = request.url.split('?')[0] ?? '';
+    const error = new NotFoundError(`there is nothing at ${request.method} ${path.slice(0, 200)}`);
+    return reply.code(404).header('cache-control', 'no-store').type('application/json').send(errorBody(error));
+  });
+}
+
+async function sendIndex(reply: FastifyReply, dashboardDir: string): Promise<FastifyReply> {
+  const isBuilt = await access(join(dashboardDir, 'index.html')).then(
+    () => true,
+    () => false,
+  );
+  if (isBuilt) return reply.code(200).sendFile('index.html');
+  return reply.code(503).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT);
+}

@@ -1,0 +1,19 @@
+// For the machines around us: does the process answer, does it take traffic, and its figures.
+
+import { OPERATIONS } from '../protocol/openapi-operations.ts';
+import type { HttpDeps } from './ports.ts';
+import type { AddRoute } from './route.ts';
+
+export function addHealthRoutes(add: AddRoute, { readiness, metrics }: HttpDeps): void {
+  add(OPERATIONS.getHealth, () => ({ status: 'ok' as const }));
+  add(OPERATIONS.getReadiness, async ({ reply }) => {
+    const parts = [...(await readiness())];
+    const isReady = parts.every((part) => part.isReady);
+    if (!isReady) reply.code(503);
+    return { isReady, parts };
+  });
+  add(OPERATIONS.getMetrics, async ({ reply }) => {
+    reply.type(metrics.contentType);
+    return metrics.metrics();
+  });
+}
