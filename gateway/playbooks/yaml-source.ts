@@ -70,11 +70,8 @@ function offsetInScalar(text: string, from: number, value: string, offset: numbe
   if (text[at] === '"' || text[at] === "'") at += 1;
   else if (text[at] === '|' || text[at] === '>') at = text.indexOf('\n', at) + 1;
   for (let index = 0; index <= offset; index += 1) {
-    const isWanted = isSpace(value[index]) ? () => false : () => text[at] !== value[index] && isSpace(text[at]);
-    while (isWanted()) at += 1;
-    if (index === offset) break;
-    if (!isSpace(value[index])) at += 1;
-    else while (isSpace(text[at])) at += 1;
+    if (!isSpace(value[index])) while (text[at] !== value[index] && isSpace(text[at])) at += 1;
+    if (index < offset) at += 1;
   }
   return at;
 }

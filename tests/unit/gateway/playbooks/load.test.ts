@@ -85,6 +85,11 @@ describe('mistakes are told with file, line, column, what was found and what was
     expect(problem).toMatch(/^keywords\.yaml:\d+:\d+ {2}found something that is not YAML: /);
   });
 
+  test('a YAML tag that means nothing here', async () => {
+    const [problem] = await problemsOf({ 'keywords.yaml': '- id: a\n  title: !secret A\n  phrases: [x y]\n' });
+    expect(problem).toMatch(/^keywords\.yaml:2:10 {2}found something that is not YAML: .*!secret/);
+  });
+
   test('the same field twice', async () => {
     const [problem] = await problemsOf({ 'rules.yaml': rule(`  kind: other\n${pack}`) });
     expect(problem).toMatch(/^rules\.yaml:4:3 {2}.*keys must be unique/i);
@@ -241,9 +246,11 @@ describe('mistakes are told with file, line, column, what was found and what was
   test('all of them at once, in the order in which one reads', async () => {
     const problems = await problemsOf({
       'topics.yaml': '- id: T\n  title: T\n  phrases: []\n',
+      'competitors.yaml': 'rivals: []\n',
       'keywords.yaml': '- id: a\n  phrases: [x y]\n',
     });
     expect(problems.map((line) => line.split('  ')[0])).toEqual([
+      'competitors.yaml:1:1',
       'keywords.yaml:1:3',
       'topics.yaml:1:7',
       'topics.yaml:3:12',
