@@ -1,0 +1,190 @@
+// Competitors that were named, and whether we stood evidence beside them. In: utterances, speech, clock ticks.
+// Out: competitor.mentioned per revision; competitor.evidenced as soon as evidence is found, else when the window has
+// passed; metric.sampled. Latency: none for a mention, up to 50 s for the word that there was no evidence.
+
+import { z } from 'zod';
+import type { EventDraft, EventOf } from '../engine/events.ts';
+import type { SegmentId } from '../engine/ids.ts';
+import type { Machine, Step } from '../engine/machine.ts';
+import { type MediaMs, mediaMs } from '../engine/media-time.ts';
+import type { SignalOf } from '../engine/observations.ts';
+import { sideOf } from '../engine/participants.ts';
+import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
+import { competitorSamples } from './competitor-figures.ts';
+import { compileCompetitors, type NamedCompetitor } from './competitor-names.ts';
+import { compileEvidence, type EvidenceFinder, type FoundEvidence } from './evidence.ts';
+import { saidAtMs } from './keyword-moment.ts';
+import { allSpeechMs, foldSpeechTime, NO_SPEECH, SPEECH_TIME_INPUTS, type SpeechTime } from './keyword-speech-time.ts';
+
+export const CompetitorsOptions = z.strictObject({
+  /** Evidence may stand so long before a mention, ms, 0…60,000. Default 10,000 (metrics.md). */
+  evidenceBeforeMs: z.number().min(0).max(60_000).default(10_000),
+  /** And so long after it, ms, 0…300,000. Default 45,000 (metrics.md). */
+  evidenceAfterMs: z.number().min(0).max(300_000).default(45_000),
+  /** How long words of the window are waited for after it, ms, 0…30,000. Default 5,000: a segment comes when it ends. */
+  wordsGraceMs: z.number().min(0).max(30_000).default(5_000),
+  /** Least speech that a frequency is taken over, ms, 0…600,000. Default 180,000: a single mention in the first minute
+   * would else be ten times the usual. */
+  minSpeechMs: z.number().min(0).max(600_000).default(180_000),
+  /** Time between samples while nothing changes but the speech, ms, 1,000…600,000. Default 30,000: the ratio falls slowly. */
+  sampleEveryMs: z.number().min(1_000).max(600_000).default(30_000),
+});
+export type CompetitorsOptions = z.output<typeof CompetitorsOptions>;
+
+const CONSUMES = [...SPEECH_TIME_INPUTS, 'clock.ticked'] as const;
+type Input = SignalOf<(typeof CONSUMES)[number]>;
+type Output = Extract<EventDraft, { type: 'competitor.mentioned' | 'competitor.evidenced' | 'metric.sampled' }>;
+type Utterance = EventOf<'utterance.finalized'>;
+
+interface Mention {
+  readonly mentionId: string;
+  readonly name: string;
+  readonly segmentId: SegmentId;
+  readonly saidAtMs: number;
+  readonly seq: number;
+  readonly verdict: 'open' | 'evidenced' | 'bare';
+}
+interface Proof extends FoundEvidence {
+  readonly segmentId: SegmentId;
+  readonly saidAtMs: number;
+  readonly seq: number;
+}
+
+interface CompetitorsState {
+  readonly time: SpeechTime;
+  readonly count: number;
+  // Invariants: those of the newest revision of each segment; a mention's verdict is given once and never taken back.
+  readonly mentions: readonly Mention[];
+  /** Evidence of ours that a mention may still ask for. */
+  readonly proofs: readonly Proof[];
+  readonly sampledMs: number;
+  readonly nowMs: MediaMs;
+}
+
+interface Settings extends CompetitorsOptions {
+  readonly baselinePer10Min: number;
+  readonly find: (text: string) => NamedCompetitor[];
+  readonly evidence: EvidenceFinder;
+}
+
+/** The nth naming of a competitor in a segment keeps its id over revisions. */
+function takeMentions(
+  state: CompetitorsState,
+  utterance: Utterance,
+  settings: Settings,
+): Step<CompetitorsState, Output> {
+  const { segmentId, participantId, role, revision, seq, atMs } = utterance;
+  const earlier = state.mentions.filter((mention) => mention.segmentId === segmentId);
+  const mentions: Mention[] = [];
+  let count = state.count;
+  const outputs = settings.find(utterance.text).map((named): Output => {
+    const known = earlier.find(
+      ({ name, mentionId }) => name === named.name && mentions.every((m) => m.mentionId !== mentionId),
+    );
+    if (!known) count += 1;
+    const said = saidAtMs(utterance, named.startChar);
+    const mentionId = known?.mentionId ?? `m${count}`;
+    mentions.push({ mentionId, name: named.name, segmentId, saidAtMs: said, seq, verdict: known?.verdict ?? 'open' });
+    const by = { participantId, role, segmentId, revision };
+    return { type: 'competitor.mentioned', atMs, causedBy: [seq], mentionId, ...named, ...by, saidAtMs: said };
+  });
+  const others = state.mentions.filter((mention) => mention.segmentId !== segmentId);
+  return [{ ...state, count, mentions: [...others, ...mentions] }, outputs];
+}
+
+function takeProofs(
+  state: CompetitorsState,
+  utterance: Utterance,
+  { evidence, ...settings }: Settings,
+): CompetitorsState {
+  if (sideOf(utterance.role) !== 'ours') return state;
+  const { segmentId, seq } = utterance;
+  const keepFromMs = state.nowMs - 2 * (settings.evidenceBeforeMs + settings.evidenceAfterMs + settings.wordsGraceMs);
+  const kept = state.proofs.filter((proof) => proof.segmentId !== segmentId && proof.saidAtMs >= keepFromMs);
+  const found = evidence.find(utterance.text).map((each): Proof => {
+    return { ...each, segmentId, seq, saidAtMs: saidAtMs(utterance, each.startChar) };
+  });
+  return { ...state, proofs: [...kept, ...found] };
+}
+
+const evidenced = ({ mentionId, name, seq }: Mention, proof: Proof | null, atMs: MediaMs): Output => ({
+  type: 'competitor.evidenced',
+  atMs,
+  causedBy: proof && proof.seq !== seq ? [seq, proof.seq] : [seq],
+  mentionId,
+  name,
+  evidence: proof !== null,
+  kind: proof?.kind ?? null,
+  evidenceSegmentId: proof?.segmentId ?? null,
+  evidenceText: proof?.sentence ?? null,
+});
+
+/** Gives each open mention its verdict as soon as there is one; at the call's end all get theirs. */
+function decide(state: CompetitorsState, isOver: boolean, settings: Settings): Step<CompetitorsState, Output> {
+  const { evidenceBeforeMs, evidenceAfterMs, wordsGraceMs } = settings;
+  const outputs: Output[] = [];
+  const mentions = state.mentions.map((mention): Mention => {
+    if (mention.verdict !== 'open') return mention;
+    const isNear = ({ saidAtMs: ms }: Proof) =>
+      ms >= mention.saidAtMs - evidenceBeforeMs && ms <= mention.saidAtMs + evidenceAfterMs;
+    const proof = state.proofs.find(isNear) ?? null;
+    const isPast = isOver || state.nowMs > mention.saidAtMs + evidenceAfterMs + wordsGraceMs;
+    if (!proof && !isPast) return mention;
+    outputs.push(evidenced(mention, proof, state.nowMs));
+    return { ...mention, verdict: proof ? 'evidenced' : 'bare' };
+  });
+  return outputs.length === 0 ? [state, []] : [{ ...state, mentions }, outputs];
+}
+
+function sampled(state: CompetitorsState, settings: Settings): Output[] {
+  const mentions = state.mentions.length;
+  const evidencedCount = state.mentions.filter(({ verdict }) => verdict === 'evidenced').length;
+  const counts = { mentions, evidenced: evidencedCount, speechMs: allSpeechMs(state.time, state.nowMs) };
+  return competitorSamples(counts, state.nowMs, settings);
+}
+
+function step(before: CompetitorsState, input: Input, settings: Settings): Step<CompetitorsState, Output> {
+  const time = input.type === 'clock.ticked' ? before.time : foldSpeechTime(before.time, input);
+  let state: CompetitorsState = { ...before, time, nowMs: input.atMs };
+  let mentioned: readonly Output[] = [];
+  if (input.type === 'utterance.finalized') {
+    [state, mentioned] = takeMentions(takeProofs(state, input, settings), input, settings);
+  }
+  const [decided, verdicts] = decide(state, false, settings);
+  const hasChanged = mentioned.length > 0 || verdicts.length > 0 || decided.mentions.length !== before.mentions.length;
+  const isDue = decided.mentions.length > 0 && input.atMs - before.sampledMs >= settings.sampleEveryMs;
+  if (!hasChanged && !isDue) return [decided, []];
+  return [{ ...decided, sampledMs: input.atMs }, [...mentioned, ...verdicts, ...sampled(decided, settings)]];
+}
+
+function flush(state: CompetitorsState, settings: Settings): Output[] {
+  const [decided, verdicts] = decide(state, true, settings);
+  return [...verdicts, ...sampled(decided, settings)];
+}
+
+export function competitorsMachine(
+  context: CallContext,
+  options: CompetitorsOptions,
+): Machine<CompetitorsState, Input, Output> {
+  const { competitors, evidence, baselines } = context.playbook;
+  const settings: Settings = {
+    ...options,
+    baselinePer10Min: context.baselines.competitorMentionsPer10Min ?? baselines.competitorMentionsPer10Min,
+    find: compileCompetitors(competitors),
+    evidence: compileEvidence(evidence, competitors),
+  };
+  return {
+    initial: { time: NO_SPEECH, count: 0, mentions: [], proofs: [], sampledMs: 0, nowMs: mediaMs(0) },
+    step: (state, input) => step(state, input, settings),
+    flush: (state) => flush(state, settings),
+  };
+}
+
+export const competitorsPipeline: PipelineDefinition = machinePipeline({
+  name: 'competitors',
+  consumes: CONSUMES,
+  produces: ['competitor.mentioned', 'competitor.evidenced', 'metric.sampled'] as const,
+  latencyMs: 50_000,
+  options: CompetitorsOptions,
+  machine: competitorsMachine,
+});

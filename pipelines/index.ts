@@ -1,0 +1,34 @@
+// Every pipeline of a call. The call graph orders them by what they consume and produce; the order here is the reader's.
+
+import type { PipelineDefinition } from '../engine/pipeline.ts';
+import { cardsPipeline } from './cards.ts';
+import { competitorsPipeline } from './competitors.ts';
+import { emotionPipeline } from './emotion.ts';
+import { keywordsPipeline } from './keywords.ts';
+import { objectionsPipeline } from './objections.ts';
+import { questionsPipeline } from './questions.ts';
+import { responseLatencyPipeline } from './response-latency.ts';
+import { rulesPipeline } from './rules.ts';
+import { speechPipeline } from './speech.ts';
+import { summaryPipeline } from './summary.ts';
+import { talkMetricsPipeline } from './talk-metrics.ts';
+import { topicsPipeline } from './topics.ts';
+import { transcriptPipeline } from './transcript.ts';
+import { turnsPipeline } from './turns.ts';
+
+export const ALL_PIPELINES: readonly PipelineDefinition[] = [
+  speechPipeline,
+  transcriptPipeline,
+  turnsPipeline,
+  talkMetricsPipeline,
+  questionsPipeline,
+  responseLatencyPipeline,
+  keywordsPipeline,
+  competitorsPipeline,
+  topicsPipeline,
+  objectionsPipeline,
+  emotionPipeline,
+  rulesPipeline,
+  cardsPipeline,
+  summaryPipeline,
+];

@@ -1,0 +1,146 @@
+// What the rep talks about while presenting. In: utterances, speech, slides, turns. Out: metric.sampled `topic-share` (of
+// the rep's speech time while presenting, per topic, `other` for what has none) and `presenting-ms` (that speech time).
+// An utterance's time goes to the topic with most phrases in it. Latency: none; a long turn counts when it ends.
+
+import { z } from 'zod';
+import type { EventDraft, EventOf } from '../engine/events.ts';
+import type { ParticipantId, SegmentId } from '../engine/ids.ts';
+import { type Machine, type Step, stay } from '../engine/machine.ts';
+import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
+import type { SignalOf } from '../engine/observations.ts';
+import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
+import { type CategoryHit, type CategoryMatcher, compileCategories } from './keyword-categories.ts';
+import { foldSpeechTime, NO_SPEECH, SPEECH_TIME_INPUTS, type SpeechTime, speechMsOf } from './keyword-speech-time.ts';
+import { foldPresenting, isPresented, NOT_PRESENTING, PRESENTING_INPUTS, type Presenting } from './presenting.ts';
+
+export const TopicsOptions = z.strictObject({
+  /** A rep's turn longer than this is presenting, ms, 5,000…300,000. Default 20,000: answers are shorter, demos longer. */
+  longTurnMs: z.number().min(5_000).max(300_000).default(20_000),
+});
+export type TopicsOptions = z.output<typeof TopicsOptions>;
+
+export const OTHER_TOPIC = 'other';
+
+const CONSUMES = [...SPEECH_TIME_INPUTS, ...PRESENTING_INPUTS] as const;
+type Input = SignalOf<(typeof CONSUMES)[number]>;
+type Output = Extract<EventDraft, { type: 'metric.sampled' }>;
+
+interface RepSegment extends MediaSpan {
+  readonly participantId: ParticipantId;
+  readonly topic: string;
+}
+
+interface TopicsState {
+  readonly time: SpeechTime;
+  readonly presenting: Presenting;
+  // Invariant: the newest revision of each segment of a rep.
+  readonly segments: ReadonlyMap<SegmentId, RepSegment>;
+  /** Topics that have had a share, by participant: one that falls back to nothing is still told of. */
+  readonly seen: ReadonlyMap<ParticipantId, ReadonlySet<string>>;
+  readonly nowMs: MediaMs;
+}
+
+/** Speech from which shares are as sure as they get, ms: the seed rule looks after three minutes. */
+const SURE_SPEECH_MS = 180_000;
+
+/** Most phrases win; of equals the one with the longer words, then the one the playbook names first. */
+function dominantTopic(hits: readonly CategoryHit[], topics: readonly string[]): string {
+  const weightOf = (topic: string) => {
+    const own = hits.filter(({ category }) => category === topic);
+    return own.length + own.reduce((sum, { matched }) => sum + matched.length, 0) / 1e6;
+  };
+  return topics.reduce<string>((best, topic) => (weightOf(topic) > weightOf(best) ? topic : best), OTHER_TOPIC);
+}
+
+/** Presented speech time of one participant by topic, ms. */
+function presentedMs(state: TopicsState, who: ParticipantId): Map<string, number> {
+  const byTopic = new Map<string, number>();
+  for (const segment of state.segments.values()) {
+    if (segment.participantId !== who || !isPresented(state.presenting, who, segment)) continue;
+    const voicedMs = speechMsOf(state.time, who, segment.startMs, segment.endMs);
+    const spokenMs = voicedMs > 0 ? voicedMs : segment.endMs - segment.startMs;
+    byTopic.set(segment.topic, (byTopic.get(segment.topic) ?? 0) + spokenMs);
+  }
+  return byTopic;
+}
+
+function sampled(state: TopicsState, who: ParticipantId): Step<TopicsState, Output> {
+  const byTopic = presentedMs(state, who);
+  const allMs = [...byTopic.values()].reduce((sum, ms) => sum + ms, 0);
+  if (allMs === 0) return stay(state);
+  const confidence = Math.min(0.95, 0.5 + (0.45 * allMs) / SURE_SPEECH_MS);
+  const common = { type: 'metric.sampled', atMs: state.nowMs, participantId: who, windowMs: null, confidence } as const;
+  const topics = new Set([...(state.seen.get(who) ?? []), ...byTopic.keys()]);
+  const shares = [...topics].map((topic): Output => {
+    return {
+      ...common,
+      metric: 'topic-share',
+      value: (byTopic.get(topic) ?? 0) / allMs,
+      unit: 'ratio',
+      dimension: topic,
+    };
+  });
+  const next = { ...state, seen: new Map(state.seen).set(who, topics) };
+  return [next, [{ ...common, metric: 'presenting-ms', value: allMs, unit: 'ms', dimension: null }, ...shares]];
+}
+
+interface Topics {
+  readonly ids: readonly string[];
+  readonly matcher: CategoryMatcher;
+}
+
+function onUtterance(
+  state: TopicsState,
+  utterance: EventOf<'utterance.finalized'>,
+  topics: Topics,
+): Step<TopicsState, Output> {
+  if (utterance.role !== 'rep') return stay(state);
+  const { participantId, segmentId, startMs, endMs, text } = utterance;
+  const topic = dominantTopic(topics.matcher.find(text), topics.ids);
+  const segments = new Map(state.segments).set(segmentId, { participantId, startMs, endMs, topic });
+  const next = { ...state, segments };
+  return isPresented(state.presenting, participantId, utterance) ? sampled(next, participantId) : stay(next);
+}
+
+function stepTopics(
+  before: TopicsState,
+  input: Input,
+  topics: Topics,
+  options: TopicsOptions,
+): Step<TopicsState, Output> {
+  const state = { ...before, nowMs: input.atMs };
+  switch (input.type) {
+    case 'utterance.finalized':
+      return onUtterance({ ...state, time: foldSpeechTime(state.time, input) }, input, topics);
+    case 'speech.started':
+    case 'speech.ended':
+      return stay({ ...state, time: foldSpeechTime(state.time, input) });
+    default: {
+      const presenting = foldPresenting(state.presenting, input, options.longTurnMs);
+      const isLongTurn = input.type === 'turn.ended' && presenting !== state.presenting;
+      return isLongTurn ? sampled({ ...state, presenting }, input.participantId) : stay({ ...state, presenting });
+    }
+  }
+}
+
+export function topicsMachine(context: CallContext, options: TopicsOptions): Machine<TopicsState, Input, Output> {
+  const topics = {
+    ids: context.playbook.topics.map(({ id }) => id),
+    matcher: compileCategories(context.playbook.topics),
+  };
+  return {
+    initial: { time: NO_SPEECH, presenting: NOT_PRESENTING, segments: new Map(), seen: new Map(), nowMs: mediaMs(0) },
+    step: (state, input) => stepTopics(state, input, topics, options),
+    // The last words may have come after the voice: every rep's shares once more, over the whole call.
+    flush: (state) => [...state.seen.keys()].flatMap((who) => sampled(state, who)[1]),
+  };
+}
+
+export const topicsPipeline: PipelineDefinition = machinePipeline({
+  name: 'topics',
+  consumes: CONSUMES,
+  produces: ['metric.sampled'] as const,
+  latencyMs: 0,
+  options: TopicsOptions,
+  machine: topicsMachine,
+});
