@@ -57,7 +57,7 @@ function CallRow({ call }: { readonly call: CallSummary }) {
       </th>
       <td class="call-people">
         {call.participants.map(({ participantId, role, name, personId }) => (
-          <PersonChip key={participantId} role={role} name={name} isYou={personId !== undefined && personId === me} />
+          <PersonChip key={participantId} of={role} name={name} isYou={personId !== undefined && personId === me} />
         ))}
       </td>
       <td class="call-stage">{call.stage ?? <Unknown />}</td>

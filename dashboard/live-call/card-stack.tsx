@@ -71,7 +71,7 @@ export function CardStack({ store, canAct, views, queueRef }: CardStackProps) {
       {main ? (
         <Card
           key={mainId}
-          card={main.card}
+          card={{ ...main.card }}
           isInUse={main.isInUse}
           isOpen={openId === mainId}
           actions={canAct ? actions : null}

@@ -104,7 +104,7 @@ function options(element: HTMLElement, colours: () => Colours, shown: () => Emot
       y: { range: () => [-1, 1] },
     },
     series: [{}, hidden, hidden, { points: { show: false }, width: 2, stroke: () => colours().customer }],
-    bands: [{ series: [2, 1], fill: () => colours()['customer-soft'] }],
+    bands: [{ series: [2, 1], fill: () => colours()['customer-band'] }],
     hooks: { drawClear: [(plot) => drawBaseline(plot, colours())] },
   };
 }

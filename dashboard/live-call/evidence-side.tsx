@@ -25,19 +25,13 @@ export function EvidenceSide({ store }: { readonly store: CallStore }) {
       </section>
       <section class="sheet found-sheet">
         <Found title={t.live.questions} none={t.live.questionsNone}>
-          {asked.toReversed().map((question) => (
-            <QuestionRow key={question.questionId} question={question} />
-          ))}
+          {asked.toReversed().map(questionRow)}
         </Found>
         <Found title={t.live.competitors} none={t.live.competitorsNone}>
-          {competitors.toReversed().map((mention) => (
-            <CompetitorRow key={mention.mentionId} mention={mention} />
-          ))}
+          {competitors.toReversed().map(competitorRow)}
         </Found>
         <Found title={t.live.history} none={t.live.historyNone}>
-          {cards.toReversed().map((card) => (
-            <CardRow key={card.cardId} card={card} />
-          ))}
+          {cards.toReversed().map(cardRow)}
         </Found>
       </section>
     </>
@@ -61,15 +55,17 @@ function Found({ title, none, children }: FoundProps) {
   );
 }
 
+// Rows are plain functions: the time line changes in place, and a component with the same object would not be painted again.
+
 const MARKED_MS = 4_200;
 
-function QuestionRow({ question }: { readonly question: TimelineQuestion }) {
+function questionRow(question: TimelineQuestion) {
   const t = text.value;
   const { latencyMs, outcome, isOverdue } = question;
   const state = outcome === null ? 'open' : isOverdue || (latencyMs ?? 0) > MARKED_MS ? 'marked' : 'met';
   const words = latencyMs === null ? (outcome === null ? t.live.open : t.live.unanswered) : t.unit.seconds(latencyMs);
   return (
-    <li class="found-row">
+    <li key={question.questionId} class="found-row">
       <Moment atMs={question.startMs} />
       <span class="found-words">{question.text}</span>
       <span class={`found-figure figure ${state}`}>{words}</span>
@@ -77,12 +73,12 @@ function QuestionRow({ question }: { readonly question: TimelineQuestion }) {
   );
 }
 
-function CompetitorRow({ mention }: { readonly mention: Competitor }) {
+function competitorRow(mention: Competitor) {
   const t = text.value.live;
   const state = mention.evidence === null ? 'open' : mention.evidence ? 'proven' : 'hollow';
   const words = mention.evidence === null ? t.evidenceOpen : mention.evidence ? t.evidence : t.noEvidence;
   return (
-    <li class="found-row">
+    <li key={mention.mentionId} class="found-row">
       <Moment atMs={mention.atMs} />
       <span class="found-words">
         <b>{mention.name}</b> <span class="found-context">{mention.context}</span>
@@ -92,9 +88,9 @@ function CompetitorRow({ mention }: { readonly mention: Competitor }) {
   );
 }
 
-function CardRow({ card }: { readonly card: TimelineCard }) {
+function cardRow(card: TimelineCard) {
   return (
-    <li class="found-row">
+    <li key={card.cardId} class="found-row">
       <Moment atMs={card.raisedAtMs} />
       <span class="found-words">{card.pack.title}</span>
       <span class={`fate ${card.fate}`}>{text.value.card.fate[card.fate]}</span>

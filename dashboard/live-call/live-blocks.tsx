@@ -132,7 +132,7 @@ export function LastLines({ store, isExpanded, toggle }: LastLinesProps) {
       ) : (
         lines.map((line) => (
           <p key={line.segmentId} class="last-line">
-            <PersonChip role={line.role} {...nameIn(store.timeline, line.participantId)} /> <span>{line.text}</span>
+            <PersonChip of={line.role} {...nameIn(store.timeline, line.participantId)} /> <span>{line.text}</span>
           </p>
         ))
       )}

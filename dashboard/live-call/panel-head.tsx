@@ -35,7 +35,7 @@ export function PanelHead({ store, showKeys, children }: PanelHeadProps) {
         {words}
       </span>
       <h1 class="panel-title">
-        {timeline.accountName ?? timeline.title ?? t.calls.untitled}
+        <span>{timeline.accountName ?? timeline.title ?? t.calls.untitled}</span>
         {timeline.stage && <span class="panel-stage">{timeline.stage}</span>}
       </h1>
       <time class="figure panel-time" dateTime={durationTag(nowMs)}>

@@ -21,11 +21,11 @@ export function TalkBalance({ store }: { readonly store: CallStore }) {
         <h2>{t.live.talk}</h2>
         {repRatio !== null && (
           <span class="talk-figures">
-            <RoleMark role="rep" />
+            <RoleMark of="rep" />
             <span class="figure">{rep}</span>
             <span class="talk-colon">:</span>
             <span class="figure">{customer}</span>
-            <RoleMark role="customer" />
+            <RoleMark of="customer" />
           </span>
         )}
       </div>
@@ -57,7 +57,7 @@ export function Speakers({ store }: { readonly store: CallStore }) {
     <ul class="speakers" aria-label={t.live.speakers}>
       {present.map(({ participantId, role, name, isSpeaking }) => (
         <li key={participantId} class={isSpeaking ? 'speaking' : ''}>
-          <PersonChip role={role} name={name} isYou={mine?.participantId === participantId} />
+          <PersonChip of={role} name={name} isYou={mine?.participantId === participantId} />
           <span class="voice-mark" aria-hidden="true">
             <i />
             <i />

@@ -127,7 +127,7 @@ function CardKeys({ actions, isInUse, isOpen }: KeysProps) {
         aria-label={t.card.snooze}
         title={`${t.card.snooze} (S)`}
       >
-        <Icon name="snooze" />
+        <Icon name="moon" />
       </button>
     </footer>
   );

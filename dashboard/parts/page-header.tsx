@@ -14,9 +14,9 @@ export function PageHeader() {
   const other = language.value === 'en' ? 'zh' : 'en';
   return (
     <header class="page-header">
-      <a class="skip" href="#content" onClick={skip}>
+      <button type="button" class="skip" onClick={skip}>
         {t.app.toContent}
-      </a>
+      </button>
       <a class="brand" href="#/calls" aria-label="Sotto">
         <span class="brand-mark" aria-hidden="true">
           <i />
@@ -60,8 +60,7 @@ export function PageHeader() {
   );
 }
 
-/** The address bar holds the route, so the link moves the focus by itself. */
-function skip(event: Event): void {
-  event.preventDefault();
+/** A link would change the address bar, which holds the route; so it is a button. */
+function skip(): void {
   document.getElementById('content')?.focus();
 }

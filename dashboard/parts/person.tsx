@@ -4,22 +4,22 @@
 import type { Role } from '../state/wire.ts';
 import { text } from '../text/messages.ts';
 
-export function RoleMark({ role }: { readonly role: Role }) {
-  return <span class={`role-mark ${role}`} aria-hidden="true" />;
+export function RoleMark({ of }: { readonly of: Role }) {
+  return <span class={`role-mark ${of}`} aria-hidden="true" />;
 }
 
 interface PersonProps {
-  readonly role: Role;
+  readonly of: Role;
   readonly name: string | null | undefined;
   /** The person who looks at the page. */
   readonly isYou?: boolean;
 }
 
-export function PersonChip({ role, name, isYou = false }: PersonProps) {
+export function PersonChip({ of, name, isYou = false }: PersonProps) {
   return (
-    <span class={`person ${role}`}>
-      <RoleMark role={role} />
-      <span class="person-name">{isYou ? text.value.you : (name ?? text.value.role[role])}</span>
+    <span class={`person ${of}`}>
+      <RoleMark of={of} />
+      <span class="person-name">{isYou ? text.value.you : (name ?? text.value.role[of])}</span>
     </span>
   );
 }

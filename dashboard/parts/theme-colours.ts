@@ -14,6 +14,7 @@ const NAMES = [
   'rep-soft',
   'customer',
   'customer-soft',
+  'customer-band',
   'colleague',
   'colleague-soft',
   'amber',

@@ -4,7 +4,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Role, Utterance } from '../state/wire.ts';
-import { text } from '../text/messages.ts';
 import { Moment } from './figures.tsx';
 import { PersonChip } from './person.tsx';
 import { estimatedHeight, offsetsOf, rowsInSight } from './virtual-rows.ts';
@@ -79,6 +78,7 @@ export function Transcript(props: TranscriptProps) {
   };
   const rows = utterances.slice(first, end);
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
     <section class="transcript" ref={box} onScroll={onScroll} aria-label={props.label} tabIndex={0}>
       <ol style={{ height: `${total}px`, paddingTop: `${offsets.tops[first] ?? 0}px` }}>
         {rows.map((utterance, at) => (
@@ -113,7 +113,7 @@ function Row(props: TranscriptProps & { readonly utterance: Utterance; readonly 
         </span>
       )}
       <span class="row-who">
-        <PersonChip role={role} name={name} isYou={isYou} />
+        <PersonChip of={role} name={name} isYou={isYou} />
       </span>
       <span class="row-words">
         {search ? <Marked words={utterance.text} search={search} /> : utterance.text}

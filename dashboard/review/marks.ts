@@ -1,0 +1,114 @@
+// What the lanes show, indexed once a call: spans and points with the id of the moment they belong to, if any. Pure.
+
+import type { Role, Timeline, TimelineCard, TimelineQuestion } from '../state/wire.ts';
+import { isLongAnswer } from './moments.ts';
+import { indexSpans, type SpanIndex, type Spanned } from './span-index.ts';
+
+export interface SpeechMark extends Spanned {
+  readonly role: Role;
+}
+export interface SlideMark extends Spanned {
+  readonly number: number;
+  readonly title: string | null;
+}
+export interface QuestionMark extends Spanned {
+  readonly question: TimelineQuestion;
+  readonly isLong: boolean;
+}
+export interface KeywordMark extends Spanned {
+  readonly row: number;
+  readonly role: Role;
+  readonly phrase: string;
+}
+export interface CompetitorMark extends Spanned {
+  readonly id: string;
+  readonly name: string;
+  readonly evidence: boolean | null;
+}
+export interface ObjectionMark extends Spanned {
+  readonly id: string;
+}
+export interface CardMark extends Spanned {
+  readonly card: TimelineCard;
+}
+
+export interface Marks {
+  readonly durationMs: number;
+  readonly slides: SpanIndex<SlideMark>;
+  readonly rep: SpanIndex<SpeechMark>;
+  readonly customer: SpanIndex<SpeechMark>;
+  readonly others: SpanIndex<SpeechMark>;
+  readonly overlaps: SpanIndex<Spanned>;
+  readonly questions: SpanIndex<QuestionMark>;
+  readonly emotion: Timeline['emotion'];
+  /** Categories in order of their rows, most hits first. */
+  readonly categories: readonly string[];
+  readonly keywords: SpanIndex<KeywordMark>;
+  readonly competitors: SpanIndex<CompetitorMark>;
+  readonly objections: SpanIndex<ObjectionMark>;
+  readonly cards: SpanIndex<CardMark>;
+}
+
+/** More categories than this share the last row. */
+export const MOST_KEYWORD_ROWS = 6;
+
+export function marksOf(timeline: Timeline): Marks {
+  const roles = new Map<string, Role>(timeline.participants.map((each) => [each.participantId, each.role]));
+  const roleOf = (participantId: string): Role => roles.get(participantId) ?? 'unknown';
+  const { durationMs } = timeline;
+  const speech = timeline.speech.map(({ participantId, startMs, endMs }) => {
+    return { startMs, endMs, role: roleOf(participantId) };
+  });
+  const categories = categoriesByHits(timeline);
+  const rowOf = (category: string) => Math.min(categories.indexOf(category), MOST_KEYWORD_ROWS - 1);
+  const spoken = (wanted: (role: Role) => boolean) => indexSpans(speech.filter(({ role }) => wanted(role)));
+  return {
+    durationMs,
+    slides: indexSpans(
+      timeline.slides.map(({ title, startMs, endMs }, at) => {
+        return { number: at + 1, title, startMs, endMs: endMs ?? durationMs };
+      }),
+    ),
+    rep: spoken((role) => role === 'rep'),
+    customer: spoken((role) => role === 'customer'),
+    others: spoken((role) => role === 'colleague' || role === 'unknown'),
+    overlaps: indexSpans(timeline.overlaps),
+    questions: indexSpans(
+      timeline.questions
+        .filter((question) => question.role === 'customer')
+        .map((question) => {
+          const { endMs, answerStartMs } = question;
+          const waitedTo = Math.max(endMs, answerStartMs ?? durationMs);
+          return { startMs: endMs, endMs: waitedTo, question, isLong: isLongAnswer(question) };
+        }),
+    ),
+    emotion: timeline.emotion,
+    categories: categories.slice(0, MOST_KEYWORD_ROWS),
+    keywords: indexSpans(
+      timeline.keywords.map(({ category, participantId, phrase, atMs }) => {
+        return { startMs: atMs, endMs: atMs, row: rowOf(category), role: roleOf(participantId), phrase };
+      }),
+    ),
+    competitors: indexSpans(
+      timeline.competitors.map(({ mentionId, name, evidence, atMs }) => {
+        return { startMs: atMs, endMs: atMs, id: mentionId, name, evidence };
+      }),
+    ),
+    objections: indexSpans(
+      timeline.objections.map(({ startMs, endMs }, at) => ({ startMs, endMs, id: `objection-${at}` })),
+    ),
+    cards: indexSpans(
+      timeline.cards.map((card) => ({
+        startMs: card.raisedAtMs,
+        endMs: Math.max(card.raisedAtMs, card.fateAtMs),
+        card,
+      })),
+    ),
+  };
+}
+
+function categoriesByHits({ keywords }: Timeline): readonly string[] {
+  const hits = new Map<string, number>();
+  for (const { category } of keywords) hits.set(category, (hits.get(category) ?? 0) + 1);
+  return [...hits].sort((a, b) => b[1] - a[1]).map(([category]) => category);
+}

@@ -1,0 +1,43 @@
+// A moment in words: title, and where it belongs to the evidence. Uses the catalogue of the language that was chosen.
+
+import { clock, text } from '../text/messages.ts';
+import type { Moment } from './moments.ts';
+
+export function momentTitle(moment: Moment): string {
+  const t = text.value;
+  if (moment.kind === 'answer') {
+    const { latencyMs } = moment.question;
+    return latencyMs === null ? t.review.answerNone : t.review.answerTitle(latencyMs);
+  }
+  if (moment.kind === 'competitor') return t.review.competitorTitle(moment.mention.name);
+  if (moment.kind === 'objection') return t.review.objectionTitle(t.objection[moment.objection.objection as 'price']);
+  return moment.card.pack.title;
+}
+
+/** One line below the title in the list. */
+export function momentNote(moment: Moment): string {
+  const t = text.value;
+  if (moment.kind === 'answer') return moment.question.text;
+  if (moment.kind === 'objection') return moment.objection.text;
+  if (moment.kind === 'card') return t.card.fate[moment.card.fate];
+  const { evidence } = moment.mention;
+  return evidence === null ? t.live.evidenceOpen : evidence ? t.live.evidence : t.live.noEvidence;
+}
+
+export function momentReason(moment: Moment, longAnswerMs: number): string {
+  const t = text.value.review;
+  const { seconds } = text.value.unit;
+  if (moment.kind === 'answer') {
+    const { latencyMs } = moment.question;
+    return latencyMs === null ? t.whyUnanswered : t.whyAnswer(seconds(latencyMs), seconds(longAnswerMs));
+  }
+  if (moment.kind === 'objection') return t.whyObjection(text.value.objection[moment.objection.objection as 'price']);
+  if (moment.kind === 'card') return t.whyCard;
+  const { evidence, evidenceText } = moment.mention;
+  const backing =
+    evidence === null ? t.whyEvidenceOpen : evidence ? t.whyEvidence(evidenceText ?? '') : t.whyNoEvidence;
+  return `${t.whyCompetitor} ${backing}`;
+}
+
+export const stretchWords = (fromMs: number, toMs: number) =>
+  text.value.review.timelineLabel(clock(fromMs), clock(toMs));

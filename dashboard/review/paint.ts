@@ -1,0 +1,208 @@
+// Paints the lanes of a time line on a canvas: only what is in view. Voices, slides, answers and the axis are here, marks
+// in paint-marks.ts.
+
+import type { Colours } from '../parts/theme-colours.ts';
+import { axisTicks, type View, xOf } from './geometry.ts';
+import type { Lane, LaneId, LaneLayout } from './lanes.ts';
+import { AXIS_HEIGHT } from './lanes.ts';
+import type { Marks, QuestionMark, SpeechMark } from './marks.ts';
+import { paintCards, paintCompetitors, paintEmotion, paintKeywords, paintObjections } from './paint-marks.ts';
+import { type SpanIndex, type Spanned, spansIn } from './span-index.ts';
+
+export interface Painting {
+  readonly ctx: CanvasRenderingContext2D;
+  readonly width: number;
+  readonly view: View;
+  readonly marks: Marks;
+  readonly layout: LaneLayout;
+  readonly colours: Colours;
+  readonly fontFamily: string;
+  readonly chosenId: string | null;
+  readonly words: PaintedWords;
+}
+
+/** What is written on the canvas, in the language of the page. */
+export interface PaintedWords {
+  readonly seconds: (ms: number) => string;
+  readonly clock: (ms: number) => string;
+  readonly unanswered: string;
+}
+
+const PAINTERS: Readonly<Record<LaneId, (painting: Painting, lane: Lane) => void>> = {
+  slides: paintSlides,
+  rep: (painting, lane) => paintVoice(painting, lane, painting.marks.rep),
+  customer: (painting, lane) => {
+    paintVoice(painting, lane, painting.marks.customer);
+    paintObjections(painting, lane);
+  },
+  others: (painting, lane) => paintVoice(painting, lane, painting.marks.others),
+  questions: paintQuestions,
+  emotion: paintEmotion,
+  keywords: paintKeywords,
+  competitors: paintCompetitors,
+  cards: paintCards,
+};
+
+export function paintTimeline(painting: Painting): void {
+  const { ctx, width, layout, fontFamily } = painting;
+  ctx.clearRect(0, 0, width, layout.height);
+  ctx.font = `12px ${fontFamily}`;
+  ctx.textBaseline = 'middle';
+  ctx.lineWidth = 1;
+  paintAxis(painting);
+  for (const lane of layout.lanes) {
+    line(painting, lane.top, painting.colours.line);
+    PAINTERS[lane.id](painting, lane);
+  }
+}
+
+function paintAxis({ ctx, view, width, colours, layout, words }: Painting): void {
+  for (const atMs of axisTicks(view, width)) {
+    const x = Math.round(xOf(view, width, atMs)) + 0.5;
+    ctx.strokeStyle = colours.line;
+    ctx.beginPath();
+    ctx.moveTo(x, AXIS_HEIGHT - 6);
+    ctx.lineTo(x, layout.height);
+    ctx.stroke();
+    ctx.fillStyle = colours['ink-faint'];
+    const label = words.clock(atMs);
+    const labelWidth = ctx.measureText(label).width;
+    ctx.fillText(label, Math.min(Math.max(0, x - labelWidth / 2), width - labelWidth), 9);
+  }
+}
+
+function line({ ctx, width }: Painting, top: number, colour: string): void {
+  ctx.strokeStyle = colour;
+  ctx.beginPath();
+  ctx.moveTo(0, top + 0.5);
+  ctx.lineTo(width, top + 0.5);
+  ctx.stroke();
+}
+
+/** Left edge and width of a span on screen, at least one pixel wide. */
+export function placed({ view, width }: Painting, { startMs, endMs }: Spanned): readonly [x: number, width: number] {
+  const x = xOf(view, width, startMs);
+  return [x, Math.max(1, xOf(view, width, endMs) - x)];
+}
+
+function paintSlides(painting: Painting, lane: Lane): void {
+  const { ctx, view, marks, colours } = painting;
+  for (const slide of spansIn(marks.slides, view.fromMs, view.toMs)) {
+    const [x, wide] = placed(painting, slide);
+    ctx.fillStyle = colours.sunken;
+    ctx.strokeStyle = colours['line-strong'];
+    box(ctx, x + 1, lane.top + 5, Math.max(1, wide - 2), lane.height - 10, 3);
+    ctx.fill();
+    ctx.stroke();
+    ctx.fillStyle = colours['ink-soft'];
+    const left = Math.max(x, 0);
+    const label = slide.title ? `${slide.number} ${slide.title}` : `${slide.number}`;
+    fitText(ctx, label, left + 7, lane.top + lane.height / 2 + 0.5, x + wide - left - 12);
+  }
+}
+
+function paintVoice(painting: Painting, lane: Lane, voice: SpanIndex<SpeechMark>): void {
+  const { ctx, view, marks, colours } = painting;
+  const [top, high] = [lane.top + 6, lane.height - 12];
+  for (const span of spansIn(voice, view.fromMs, view.toMs)) {
+    const [x, wide] = placed(painting, span);
+    ctx.fillStyle = colours[span.role === 'unknown' ? 'line-strong' : span.role];
+    box(ctx, x, top, wide, high, 3);
+    ctx.fill();
+  }
+  for (const span of spansIn(marks.overlaps, view.fromMs, view.toMs)) {
+    const [x, wide] = placed(painting, span);
+    hatch(ctx, x, top, wide, high, colours.surface);
+  }
+}
+
+/** Diagonal strokes over a block: both speak. */
+function hatch(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  top: number,
+  wide: number,
+  high: number,
+  colour: string,
+): void {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(x, top, wide, high);
+  ctx.clip();
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1.5;
+  ctx.beginPath();
+  for (let at = x - high; at < x + wide; at += 5) {
+    ctx.moveTo(at, top + high);
+    ctx.lineTo(at + high, top);
+  }
+  ctx.stroke();
+  ctx.restore();
+}
+
+/** How long each question waited: a bar between two ends; its length in words where the next bar leaves room for it. */
+function paintQuestions(painting: Painting, lane: Lane): void {
+  const { ctx, view, width, marks, colours, words } = painting;
+  const middle = Math.round(lane.top + lane.height / 2) + 0.5;
+  const shown = [...spansIn(marks.questions, view.fromMs, view.toMs)];
+  shown.forEach((mark, at) => {
+    const [x, wide] = placed(painting, mark);
+    paintWait(painting, mark, x, wide, middle);
+    const label = mark.question.latencyMs === null ? words.unanswered : words.seconds(mark.question.latencyMs);
+    const next = shown[at + 1];
+    const room = (next ? xOf(view, width, next.startMs) : width) - (x + wide + 5);
+    ctx.fillStyle = mark.isLong ? colours.amber : colours['ink-soft'];
+    if (ctx.measureText(label).width <= room) ctx.fillText(label, x + wide + 5, middle + 0.5);
+  });
+  ctx.lineWidth = 1;
+}
+
+function paintWait(painting: Painting, mark: QuestionMark, x: number, wide: number, middle: number): void {
+  const { ctx, colours, chosenId } = painting;
+  const isOpen = mark.question.outcome !== 'answered';
+  if (mark.isLong) {
+    ctx.fillStyle = colours['amber-fill'];
+    ctx.globalAlpha = isOpen ? 0.35 : 1;
+    ctx.fillRect(x, middle - 4, Math.max(3, wide), 8);
+    ctx.globalAlpha = 1;
+  }
+  ctx.strokeStyle = mark.isLong ? colours.amber : colours['ink-soft'];
+  ctx.lineWidth = mark.question.questionId === chosenId ? 2.5 : 1.5;
+  ctx.setLineDash(isOpen ? [3, 3] : []);
+  ctx.beginPath();
+  for (const end of [x, x + wide]) {
+    ctx.moveTo(end, middle - 7);
+    ctx.lineTo(end, middle + 7);
+  }
+  if (!mark.isLong) {
+    ctx.moveTo(x, middle);
+    ctx.lineTo(x + wide, middle);
+  }
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+export function box(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  wide: number,
+  high: number,
+  radius: number,
+): void {
+  ctx.beginPath();
+  ctx.roundRect(x, y, wide, high, Math.min(radius, wide / 2));
+}
+
+/** Writes as much as fits, or nothing where not even a letter does. */
+export function fitText(ctx: CanvasRenderingContext2D, words: string, x: number, y: number, room: number): void {
+  if (room < 8) return;
+  let shown = words;
+  if (ctx.measureText(shown).width > room) {
+    const letters = [...words];
+    const fitting = Math.floor((room / ctx.measureText(words).width) * letters.length) - 1;
+    if (fitting < 1) return;
+    shown = `${letters.slice(0, fitting).join('').trimEnd()}…`;
+  }
+  ctx.fillText(shown, x, y);
+}
