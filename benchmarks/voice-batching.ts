@@ -143,7 +143,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
-function printed({ model, endToEnd }: VoiceBatchingFigures): string {
+export function printed({ model, endToEnd }: VoiceBatchingFigures): string {
   const lines = [
     '| rate, Hz | rows | batched, µs/window | alone, µs/window | ratio |',
     '| --- | --- | --- | --- | --- |',

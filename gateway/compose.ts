@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CallRegistry } from '../engine/call-registry.ts';
-import { createVoiceModel } from '../models/voice-model.ts';
+import type { VoiceModel } from '../engine/ports.ts';
 import { ALL_PIPELINES } from '../pipelines/index.ts';
-import { openStore, type Store } from '../store/client.ts';
+import { openStore, type Store, type StoreOptions } from '../store/client.ts';
 import { readCompetitorBaseline } from '../store/queries/competitor-baseline.ts';
 import { openEventWriter } from '../store/writer.ts';
 import { type Access, openAccess } from './auth/access.ts';
+import type { Wall } from './calls/live-call.ts';
 import { createOpenCalls } from './calls/open-calls.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './http/application.ts';
@@ -25,6 +26,7 @@ import type { ReadyPart } from './protocol/rest.ts';
 import { createSamples } from './samples.ts';
 import { listen } from './server.ts';
 import { storeReads } from './store-reads.ts';
+import { openVoice } from './voice.ts';
 import { wallClock } from './wall-clock.ts';
 
 export interface Running {
@@ -32,23 +34,27 @@ export interface Running {
   readonly port: number;
   readonly access: Access;
   readonly store: Store;
+  /** Events of one type logged by this process since it started. */
+  countEvents(type: string): Promise<number>;
   /** Resolves when all that was acknowledged is in ClickHouse. */
   flush(): Promise<void>;
   /** Takes no new calls, ends the live ones, stores everything, closes. */
   stop(reason: string): Promise<void>;
 }
 
-export interface Observers {
+/** What a caller may bring instead, or wants to hear: for the demonstration, benchmarks and tests. */
+export interface Extras {
+  readonly voice?: VoiceModel;
   /** Wall time from the input that made a card known to the card, ms. */
   readonly onCardLatency?: (ms: number) => void;
 }
 
-export async function compose(config: Config, log: Log, observers: Observers = {}): Promise<Running> {
+export async function compose(config: Config, log: Log, extras: Extras = {}): Promise<Running> {
   const access = await openAccess(config.host, config.auth);
   const wall = wallClock();
-  const store = await openStore({ ...given(config.clickhouse), dataDir: config.dataDir, scheduler: wall, log });
+  const store = await openStore(storeOptions(config, wall, log));
   const writer = await openEventWriter({ store, spoolDir: join(config.dataDir, 'spool'), log });
-  const voice = await createVoiceModel();
+  const voice = extras.voice ?? (await openVoice());
   const playbooks = await openPlaybooks(config, log);
 
   const registry = new CallRegistry(config.limits.maxCalls);
@@ -80,7 +86,7 @@ export async function compose(config: Config, log: Log, observers: Observers = {
     },
     onCardLatency(ms) {
       metrics.cardLatency(ms);
-      observers.onCardLatency?.(ms);
+      extras.onCardLatency?.(ms);
     },
   });
 
@@ -123,6 +129,7 @@ export async function compose(config: Config, log: Log, observers: Observers = {
     ...bound,
     access,
     store,
+    countEvents: metrics.eventsOf,
     flush: () => writer.flush(),
     async stop(reason) {
       isDraining = true;
@@ -140,9 +147,14 @@ export async function compose(config: Config, log: Log, observers: Observers = {
   };
 }
 
+/** Where the store lies by the configuration: a server by URL, else embedded in the data folder. */
+export function storeOptions(config: Config, wall: Wall, log: Log): StoreOptions {
+  return { ...given(config.clickhouse), dataDir: config.dataDir, scheduler: wall, log };
+}
+
 function openPlaybooks(config: Config, log: Log): Promise<PlaybookWatch> {
   return watchPlaybooks(config.playbooks ?? SHIPPED_PLAYBOOKS, {
-    onReloaded: () => log.info({}, 'playbooks changed; calls that begin now use them'),
+    onReload: () => log.info({}, 'playbooks changed; calls that begin now use them'),
     onProblems: (problems, kept) =>
       log.warn({ problems, kept }, 'a playbook edit is not valid; the last good one stays'),
     onError: (err) => log.error({ err }, 'playbooks could not be read; those in use stay'),

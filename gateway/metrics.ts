@@ -6,6 +6,8 @@ import type { CallEvent } from '../engine/events.ts';
 export interface Metrics {
   readonly registry: Registry;
   countEvent(event: CallEvent): void;
+  /** Events of one type counted so far. */
+  eventsOf(type: string): Promise<number>;
   cardLatency(ms: number): void;
 }
 
@@ -47,6 +49,10 @@ export function createMetrics(sources: MetricSources): Metrics {
   return {
     registry,
     countEvent: (event) => events.inc({ type: event.type }),
+    async eventsOf(type) {
+      const { values } = await events.get();
+      return values.find(({ labels }) => labels.type === type)?.value ?? 0;
+    },
     cardLatency: (ms) => latency.observe(ms / 1000),
   };
 }

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { EngineError } from '../engine/errors.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { migrate } from './migrate.ts';
+import { type MigrationReport, migrate, unapplied } from './migrate.ts';
 import { applyRetention, DEFAULT_RETENTION, type Retention } from './retention.ts';
 import { type Scheduler, SILENT_LOG, type StoreLog } from './scheduler.ts';
 import { openEmbeddedSession, openHttpSession, type Session } from './session.ts';
@@ -40,23 +40,54 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = checkedName(options.database ?? 'sotto');
   const log = options.log ?? SILENT_LOG;
   const { engine, open, release } = await backend(options);
-  try {
+  const store = await orGiveBack(release, async () => {
     const session = open(database);
     const prepare = async () => {
       await createDatabase(session, () => open(null), database);
       await migrate(session, { log });
       await applyRetention(session, { ...DEFAULT_RETENTION, ...options.retention }, log);
     };
-    const store = preparedStore(session, prepare, release);
-    await store.prepared().catch((error: unknown) => {
+    return preparedStore(session, prepare, release);
+  });
+  await orGiveBack(store.session.close, () =>
+    store.prepared().catch((error: unknown) => {
       if (engine === 'embedded' || !isAway(error)) throw error;
       log.warn({ err: error }, 'ClickHouse is away; the store will be prepared when it is back');
-    });
-    return { ...store.session, engine, database, scheduler: options.scheduler };
+    }),
+  );
+  return { ...store.session, engine, database, scheduler: options.scheduler };
+}
+
+/** What was taken is given back where `run` fails. */
+async function orGiveBack<T>(giveBack: () => Promise<void>, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
   } catch (error) {
-    await release();
+    await giveBack();
     throw error;
   }
+}
+
+/** Brings the database up to date, or with `dryRun` only says what would be done, and closes it again. */
+export async function migrateStore(options: StoreOptions, dryRun: boolean): Promise<MigrationReport> {
+  const database = checkedName(options.database ?? 'sotto');
+  const { open, release } = await backend(options);
+  const session = open(database);
+  try {
+    const plain = () => open(null);
+    if (dryRun && !(await hasDatabase(plain(), database))) return await unapplied();
+    await createDatabase(session, plain, database);
+    return await migrate(session, { dryRun, ...(options.log ? { log: options.log } : {}) });
+  } finally {
+    await session.close();
+    await release();
+  }
+}
+
+const DATABASES = 'SELECT name FROM system.databases WHERE name = {database:String}';
+
+async function hasDatabase(session: Session, database: string): Promise<boolean> {
+  return (await session.query(DATABASES, { database })).length > 0;
 }
 
 interface Backend {

@@ -44,6 +44,11 @@ export async function migrate(session: Session, options: MigrateOptions = {}): P
   return report;
 }
 
+/** What an empty database would get. */
+export async function unapplied(): Promise<MigrationReport> {
+  return { applied: (await readMigrations()).map(label), fromVersion: 0 };
+}
+
 const label = (migration: Migration) => `${String(migration.version).padStart(4, '0')}-${migration.name}`;
 
 async function apply(session: Session, migration: Migration, log: StoreLog): Promise<void> {

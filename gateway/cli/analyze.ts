@@ -4,13 +4,13 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { Command, Option } from 'commander';
 import { eventLine } from '../../engine/event-line.ts';
-import { createVoiceModel } from '../../models/voice-model.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
 import { analyzeCall } from '../calls/analyze-call.ts';
 import { callContext } from '../calls/call-context.ts';
 import { summarizeLog } from '../calls/summarize-log.ts';
 import { readConfig } from '../config.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
+import { openVoice } from '../voice.ts';
 import { choosePlaybooks } from './choose-playbooks.ts';
 import { createProgress } from './progress.ts';
 import { parseRoles } from './roles.ts';
@@ -47,7 +47,7 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   const config = readConfig();
   const playbookFor = await choosePlaybooks(flags.playbook, config.playbooks);
   const context = await callContext(call.started, { playbookFor, profile: flags.profile ?? config.profile });
-  const voice = await createVoiceModel();
+  const voice = await openVoice();
   const progress = createProgress('analysing');
   try {
     const log = await analyzeCall({ call, context, definitions: ALL_PIPELINES, voice, onProgress: progress.report });

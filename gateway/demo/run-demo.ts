@@ -11,6 +11,7 @@ import { replayCall } from '../client/replay-call.ts';
 import { compose, type Running } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
+import { quantile } from '../quantile.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
 import { sampleIndex } from '../samples.ts';
 import { wallClock } from '../wall-clock.ts';
@@ -84,10 +85,4 @@ async function repToken(running: Running, personId: string | undefined): Promise
     throw new EngineError('input.config', 'the demonstration needs the development identities: unset SOTTO_AUTH_*');
   }
   return development.tokenFor(personId, wallClock().now());
-}
-
-/** Nearest-rank quantile; null of nothing. */
-function quantile(values: readonly number[], share: number): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
 }

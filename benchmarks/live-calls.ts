@@ -1,0 +1,76 @@
+// N two-channel calls at real time through the real socket, pipelines and embedded store, with and without the voice
+// model, in turn in one run. CPU is this process's (gateway, worker and store); the feeds run in another.
+
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import type { VoiceModel, VoiceReading } from '../engine/ports.ts';
+import { compose } from '../gateway/compose.ts';
+import { readConfig } from '../gateway/config.ts';
+import { createLog } from '../gateway/log.ts';
+import { quantile } from '../gateway/quantile.ts';
+import { sampleIndex } from '../gateway/samples.ts';
+import type { FeederOrder } from './live-feeder.ts';
+
+export interface LiveCallsResult {
+  readonly calls: number;
+  readonly seconds: number;
+  readonly withVoice: boolean;
+  /** CPU of the whole process ÷ (channels × seconds), ms per second of audio. */
+  readonly cpuMsPerChannelSecond: number;
+  readonly windowsSkipped: number;
+  readonly cards: number;
+  readonly eventToCardMs: { readonly p50: number | null; readonly p99: number | null };
+  readonly eventLoopDelayP99Ms: number;
+}
+
+/** Reads silence at once: what is left is everything but the voice model. */
+const NO_VOICE: VoiceModel = {
+  name: 'none',
+  open: () => ({
+    read: (): Promise<VoiceReading> =>
+      Promise.resolve({ speechProbability: 0, rmsDb: -100, f0Hz: null, spectralTiltDb: 0 }),
+    close: () => undefined,
+  }),
+  close: () => Promise.resolve(),
+};
+
+export async function measureLiveCalls(calls: number, seconds: number, withVoice: boolean): Promise<LiveCallsResult> {
+  const directory = await mkdtemp(join(tmpdir(), 'sotto-bench-'));
+  const latencies: number[] = [];
+  const config = readConfig({ PORT: '0', SOTTO_DATA_DIR: directory, SOTTO_HOST: '127.0.0.1', SOTTO_MAX_CALLS: '1000' });
+  const running = await compose(config, createLog('error'), {
+    ...(withVoice ? {} : { voice: NO_VOICE }),
+    onCardLatency: (ms) => latencies.push(ms),
+  });
+  const [sample] = await sampleIndex();
+  if (!sample) throw new Error('no sample call to feed');
+  const feeder = fork(fileURLToPath(new URL('live-feeder.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+  await once(feeder, 'message');
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const order: FeederOrder = { url: running.url.replace(/^http/, 'ws'), file: sample.path, calls, seconds };
+  feeder.send(order);
+  const before = process.cpuUsage();
+  delay.enable();
+  await once(feeder, 'message');
+  const used = process.cpuUsage(before);
+  delay.disable();
+  await once(feeder, 'exit');
+  const skipped = await running.countEvents('analysis.skipped');
+  await running.stop('benchmark over');
+  await rm(directory, { recursive: true, force: true });
+  return {
+    calls,
+    seconds,
+    withVoice,
+    cpuMsPerChannelSecond: (used.user + used.system) / 1000 / (calls * 2 * seconds),
+    windowsSkipped: skipped,
+    cards: latencies.length,
+    eventToCardMs: { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) },
+    eventLoopDelayP99Ms: delay.percentile(99) / 1e6,
+  };
+}

@@ -1,0 +1,96 @@
+// The other end of the wire for benchmarks/live-calls.ts, in a process of its own so that its CPU is not counted.
+// Sends `calls` two-channel calls at real time, each from another place of the sample call, 20 ms frames per channel.
+
+import { encodeS16le } from '../engine/audio/pcm.ts';
+import type { FeedEvent, Unstamped } from '../engine/events.ts';
+import { CallId, SegmentId } from '../engine/ids.ts';
+import { mediaMs } from '../engine/media-time.ts';
+import { IngestClient } from '../gateway/client/ingest-client.ts';
+import { readRecordedCall } from '../gateway/recorded/read-recorded-call.ts';
+import type { RecordedCall } from '../gateway/recorded/recorded-call.ts';
+
+export interface FeederOrder {
+  readonly url: string;
+  readonly file: string;
+  readonly calls: number;
+  readonly seconds: number;
+}
+
+const FRAME_MS = 20;
+
+function feedOf(order: FeederOrder, recorded: RecordedCall, index: number) {
+  const { audio, started } = recorded;
+  if (!audio) throw new Error('the benchmark needs a call with audio');
+  const offsetMs = (index * 7_000) % Math.max(1, recorded.endedAtMs - order.seconds * 1000);
+  const sampleRateHz = audio.sampleRateHz as 16000;
+  const client = new IngestClient({
+    url: order.url,
+    start: {
+      ...started,
+      callId: CallId.parse(`bench-${index}`),
+      audio: { encoding: 'pcm_s16le', sampleRateHz, interleaved: false, channels: 1 },
+      clock: 'feed',
+    },
+  });
+  const words = recorded.events
+    .filter((event) => event.type === 'segment.finalized' && event.startMs >= offsetMs)
+    .map((event) => shifted(event, offsetMs));
+  let frame = 0;
+  const tick = () => {
+    const atMs = frame * FRAME_MS;
+    while (words[0] && words[0].atMs < atMs + FRAME_MS) client.sendEvent(words.shift() as Unstamped<FeedEvent>);
+    const perFrame = (sampleRateHz * FRAME_MS) / 1000;
+    const start = frame * perFrame;
+    const from = (offsetMs * sampleRateHz) / 1000 + start;
+    for (const [channel, samples] of audio.channels.entries()) {
+      client.sendAudio(channel, start, encodeS16le(samples.subarray(from, from + perFrame)));
+    }
+    frame += 1;
+    return atMs;
+  };
+  return { client, tick };
+}
+
+function shifted(event: RecordedCall['events'][number], offsetMs: number): RecordedCall['events'][number] {
+  if (event.type !== 'segment.finalized') return event;
+  const at = (ms: number) => mediaMs(Math.max(0, ms - offsetMs));
+  return {
+    ...event,
+    atMs: at(event.atMs),
+    startMs: at(event.startMs),
+    endMs: at(event.endMs),
+    segmentId: SegmentId.parse(event.segmentId),
+  };
+}
+
+async function run(order: FeederOrder): Promise<void> {
+  const recorded = await readRecordedCall(order.file);
+  const feeds = Array.from({ length: order.calls }, (_, index) => feedOf(order, recorded, index));
+  const startedMs = performance.now();
+  await new Promise<void>((resolve) => {
+    // Feeds take turns within a frame's time, as feeds of the world do; one late timer catches all up.
+    const timer = setInterval(() => {
+      const elapsedMs = performance.now() - startedMs;
+      for (const [index, feed] of feeds.entries()) {
+        const lateMs = elapsedMs - (index * FRAME_MS) / feeds.length;
+        while (framesSent(index) * FRAME_MS < Math.min(lateMs, order.seconds * 1000)) {
+          feed.tick();
+          sent[index] = framesSent(index) + 1;
+        }
+      }
+      if (elapsedMs < order.seconds * 1000 + FRAME_MS) return;
+      clearInterval(timer);
+      resolve();
+    }, 2);
+    const sent: number[] = feeds.map(() => 0);
+    const framesSent = (index: number) => sent[index] ?? 0;
+  });
+  process.send?.('sent');
+  for (const { client } of feeds) client.sendEvent({ type: 'call.ended' });
+  await Promise.all(feeds.map(({ client }) => client.completed));
+}
+
+process.once('message', (order: FeederOrder) => {
+  void run(order).then(() => process.exit(0));
+});
+process.send?.('ready');

@@ -1,0 +1,56 @@
+// `npm run bench`: every suite in one run, printed as tables and kept in benchmarks/results/ with machine and commit.
+
+import { execFileSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { type LiveCallsResult, measureLiveCalls } from './live-calls.ts';
+import { measureVoiceBatching, printed } from './voice-batching.ts';
+
+const options = new Command('bench')
+  .description(
+    'Voice batching against one at a time; N two-channel calls at real time with and without voice activity.',
+  )
+  .option('--calls <list>', 'live calls at once, comma-separated', '10,50')
+  .option('--seconds <n>', 'media seconds of each run', '40')
+  .option('--only <name>', 'voice or live')
+  .parse()
+  .opts<{ calls: string; seconds: string; only?: 'voice' | 'live' }>();
+
+const voice = options.only === 'live' ? undefined : await measureVoiceBatching();
+if (voice) process.stdout.write(`\nVoice activity, batched against one at a time\n\n${printed(voice)}`);
+
+const live: LiveCallsResult[] = [];
+if (options.only !== 'voice') {
+  for (const calls of options.calls.split(',').map(Number)) {
+    for (const withVoice of [true, false]) live.push(await measureLiveCalls(calls, Number(options.seconds), withVoice));
+  }
+  process.stdout.write(`\nTwo-channel calls at real time\n\n${liveTable(live)}\n`);
+}
+
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const machine = {
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  memoryGiB: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+};
+const result = { at: new Date().toISOString(), commit, machine, ...(voice ? { voice } : {}), live };
+const folder = fileURLToPath(new URL('results', import.meta.url));
+await mkdir(folder, { recursive: true });
+await writeFile(`${folder}/latest.json`, `${JSON.stringify(result, null, 2)}\n`);
+process.exit(0);
+
+function liveTable(results: readonly LiveCallsResult[]): string {
+  const fixed = (value: number | null, digits: number) => (value === null ? '–' : value.toFixed(digits));
+  return [
+    '| calls | voice activity | CPU, ms per channel-second | windows skipped | event → card p50 / p99, ms (n) | event-loop delay p99, ms |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...results.map(
+      (each) =>
+        `| ${each.calls} | ${each.withVoice ? 'yes' : 'no'} | ${fixed(each.cpuMsPerChannelSecond, 2)} | ${each.windowsSkipped} | ` +
+        `${fixed(each.eventToCardMs.p50, 1)} / ${fixed(each.eventToCardMs.p99, 1)} (${each.cards}) | ${fixed(each.eventLoopDelayP99Ms, 1)} |`,
+    ),
+  ].join('\n');
+}
