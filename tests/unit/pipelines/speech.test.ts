@@ -69,6 +69,23 @@ describe('speech from a voice', () => {
     expect(ended).toEqual(['ended', REP, 0, 13 * 32, 23 * 32]);
   });
 
+  test('ends where the level falls to the background, which the probability trails', async () => {
+    const levels = [-20, -22, -21, -20, -24, -26, -55, -57, ...times(10, -60)];
+    const signals = windows(0, 0, levels.length, (index) => ({
+      speechProbability: index < 8 ? 0.9 : 0.1,
+      rmsDb: levels[index] ?? -60,
+    }));
+    expect(brief(await runPipeline(speechPipeline, signals)).at(-1)).toEqual(['ended', REP, 0, 6 * 32, 18 * 32]);
+  });
+
+  test('ends where the probability does, when the background is as loud as the voice', async () => {
+    const signals = windows(0, 0, 18, (index) => ({
+      speechProbability: index < 8 ? 0.9 : 0.1,
+      rmsDb: -30 + (index % 3),
+    }));
+    expect(brief(await runPipeline(speechPipeline, signals)).at(-1)).toEqual(['ended', REP, 0, 8 * 32, 18 * 32]);
+  });
+
   test('is held through windows that no model could read', async () => {
     const before = probabilities(0, 0, times(5, 0.9));
     const after = probabilities(0, 2_000, [0.1, ...times(4, 0.9), ...times(10, 0)]);
