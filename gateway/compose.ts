@@ -157,7 +157,6 @@ function openPlaybooks(config: Config, log: Log): Promise<PlaybookWatch> {
     onReload: () => log.info({}, 'playbooks changed; calls that begin now use them'),
     onProblems: (problems, kept) =>
       log.warn({ problems, kept }, 'a playbook edit is not valid; the last good one stays'),
-    onError: (err) => log.error({ err }, 'playbooks could not be read; those in use stay'),
   });
 }
 

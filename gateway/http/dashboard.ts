@@ -25,27 +25,33 @@ export async function addDashboard(app: FastifyInstance, dashboardDir: string | 
         reply.header('cache-control', path.includes('/assets/') ? HASHED : 'no-cache');
       },
     });
-    const send = (request: FastifyRequest, reply: FastifyReply) => {
-      const path = decodeURIComponent(new URL(request.url, 'http://page').pathname);
-      return path === '/' ? sendIndex(reply, dashboardDir) : reply.sendFile(path);
-    };
-    app.get('/*', { config: { access: 'public' } }, send);
+    app.get('/*', { config: { access: 'public' } }, (request, reply) => {
+      const path = decodeURIComponent(pathOf(request));
+      const looksLikeFile = /\.[^/]+$/.test(path);
+      if (path === '/' || (wantsPage(request) && !looksLikeFile)) return sendIndex(reply, dashboardDir);
+      return reply.sendFile(path);
+    });
   }
-  app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-    const isOurs = /^\/(v1|assets)(\/|$|\?)/.test(request.url);
-    if (dashboardDir !== undefined && isPage && !isOurs) return sendIndex(reply, dashboardDir);
-    const path = request.url.split('?')[0] ?? '';
+  app.setNotFoundHandler((request, reply) => {
+    if (dashboardDir !== undefined && wantsPage(request)) return sendIndex(reply, dashboardDir);
+    const path = pathOf(request);
     const error = new NotFoundError(`there is nothing at ${request.method} ${path.slice(0, 200)}`);
     return reply.code(404).header('cache-control', 'no-store').type('application/json').send(errorBody(error));
   });
 }
 
-async function sendIndex(reply: FastifyReply, dashboardDir: string): Promise<FastifyReply> {
-  const isBuilt = await access(join(dashboardDir, 'index.html')).then(
-    () => true,
-    () => false,
+const pathOf = (request: FastifyRequest): string => request.url.split('?')[0] ?? '';
+
+/** A browser asks for a page: an address that the page resolves itself, neither the API's nor a built file's. */
+function wantsPage(request: FastifyRequest): boolean {
+  const isHtml = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+  return isHtml && !/^\/(v1|assets)(\/|$)/.test(pathOf(request));
+}
+
+function sendIndex(reply: FastifyReply, dashboardDir: string): FastifyReply {
+  access(join(dashboardDir, 'index.html')).then(
+    () => reply.code(200).sendFile('index.html'),
+    () => reply.code(503).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT),
   );
-  if (isBuilt) return reply.code(200).sendFile('index.html');
-  return reply.code(503).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT);
+  return reply;
 }

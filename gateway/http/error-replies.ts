@@ -6,13 +6,9 @@ import { EngineError, ERROR_CATALOGUE, type ErrorCode } from '../../engine/error
 import type { ErrorBody } from '../protocol/rest.ts';
 import type { HttpLog } from './ports.ts';
 
+/** Whatever else fastify refuses with a 4xx is `input.malformed`. */
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'limit.message-size',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'input.malformed',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'input.malformed',
-  FST_ERR_CTP_EMPTY_JSON_BODY: 'input.malformed',
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'input.malformed',
-  FST_ERR_BAD_URL: 'input.malformed',
 };
 
 /** The catalogue has no code for a thing that is neither a call nor a card: this one with 404. */
@@ -25,8 +21,9 @@ export class NotFoundError extends EngineError {
 
 export function asRequestError(thrown: unknown): EngineError {
   if (thrown instanceof EngineError) return thrown;
-  const { code, message } = (thrown ?? {}) as { code?: unknown; message?: unknown };
-  const known = typeof code === 'string' ? FASTIFY_CODES[code] : undefined;
+  const { code, message, statusCode } = (thrown ?? {}) as { code?: unknown; message?: unknown; statusCode?: unknown };
+  const isTheirs = typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500;
+  const known = (typeof code === 'string' && FASTIFY_CODES[code]) || (isTheirs && 'input.malformed');
   if (known) return new EngineError(known, String(message));
   return new EngineError('defect.internal', 'unexpected', { cause: thrown });
 }
