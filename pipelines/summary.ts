@@ -21,7 +21,6 @@ const CONSUMES = [
   'backchannel.given',
   'interruption.made',
   'question.asked',
-  'response.overdue',
   'response.measured',
   'keyword.hit',
   'competitor.mentioned',
@@ -40,7 +39,6 @@ interface SummaryState {
   readonly participants: Participants;
   readonly counts: ReadonlyMap<string, number>;
   readonly latenciesMs: readonly number[];
-  readonly overdue: ReadonlySet<string>;
   // Invariant: of the newest revision of each segment.
   readonly hits: ReadonlyMap<SegmentId, { readonly revision: number; readonly count: number }>;
   readonly mentions: ReadonlyMap<SegmentId, { readonly revision: number; readonly ids: readonly string[] }>;
@@ -63,8 +61,11 @@ function takeQuestion(state: SummaryState, { role, isOpen }: EventOf<'question.a
   return isOpen ? plus(asked, `${who}OpenQuestions`) : asked;
 }
 
-function takeResponse(state: SummaryState, { outcome, latencyMs }: EventOf<'response.measured'>): SummaryState {
-  const counted = plus(state, outcome === 'answered' ? 'answeredQuestions' : 'unansweredQuestions');
+/** Overdue is whatever waited for longer than the threshold, whether or not anybody could be told of it in time. */
+function takeResponse(state: SummaryState, response: EventOf<'response.measured'>): SummaryState {
+  const { outcome, latencyMs, crossedAtMs } = response;
+  const kept = crossedAtMs === null ? state : plus(state, 'overdueQuestions');
+  const counted = plus(kept, outcome === 'answered' ? 'answeredQuestions' : 'unansweredQuestions');
   return latencyMs === null ? counted : { ...counted, latenciesMs: [...state.latenciesMs, latencyMs] };
 }
 
@@ -106,8 +107,6 @@ function take(state: SummaryState, input: Input): SummaryState {
       return { ...state, participants: foldParticipants(state.participants, input) };
     case 'question.asked':
       return takeQuestion(state, input);
-    case 'response.overdue':
-      return { ...state, overdue: new Set(state.overdue).add(input.questionId) };
     case 'response.measured':
       return takeResponse(state, input);
     case 'keyword.hit':
@@ -138,7 +137,14 @@ const COUNTED = {
   'card.dismissed': 'cardsDismissed',
 } as const;
 const QUESTIONS = ['customerQuestions', 'customerOpenQuestions', 'repQuestions', 'repOpenQuestions'];
-const ALWAYS = [...Object.values(COUNTED), ...QUESTIONS, 'answeredQuestions', 'unansweredQuestions', 'utterances'];
+const ALWAYS = [
+  ...Object.values(COUNTED),
+  ...QUESTIONS,
+  'answeredQuestions',
+  'unansweredQuestions',
+  'overdueQuestions',
+  'utterances',
+];
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -151,7 +157,6 @@ function figuresOf(state: SummaryState): Record<string, number> {
   const latencies = state.latenciesMs;
   return {
     ...Object.fromEntries(ALWAYS.map((name) => [name, state.counts.get(name) ?? 0])),
-    overdueQuestions: state.overdue.size,
     keywordHits: [...state.hits.values()].reduce((sum, { count }) => sum + count, 0),
     competitorMentions: mentionIds.length,
     competitorMentionsWithEvidence: mentionIds.filter((id) => state.evidenced.has(id)).length,
@@ -167,7 +172,6 @@ export function summaryMachine(context: CallContext): Machine<SummaryState, Inpu
     participants: participantsOf(context.started.participants),
     counts: new Map(),
     latenciesMs: [],
-    overdue: new Set(),
     hits: new Map(),
     mentions: new Map(),
     evidenced: new Set(),

@@ -42,6 +42,9 @@ const NO_TAG =
   /(?:^|\b)(?:that|that's|is|are|was|be|it's|you're|all|the|quite|exactly|looks?|sounds?|seems?|feels?|not|just|get|got|do|oh|yeah|yes|about|going|went|very|absolutely|totally)$/;
 
 const INVERTED = new RegExp(`^(?:(?:have|had)(?:n't)? ${PRONOUN}|(?!(?:have|had)\\b)${AUX} ${SUBJECT})\\b`);
+/** The subject may be any noun at the very beginning ("is support included"), unless it is what an elliptic statement goes on with. */
+const INVERTED_NOUN =
+  /^(?:is|are|does|did|can|will|has) (?!(?:not?|be|been|do|it|a|an|and|or|but|so|also|just|really|very|pretty|still|now|then|here|like|as|in|on|at|to|of|for|from|with|by|about|because|if|what|when|where|how|why|who|fine|good|great|okay|ok|nice|true|right|correct|going|getting|doing|trying|looking|[\w-]+ly)\b)[\w'-]+(?: [\w'-]+)+$/;
 const INVERTED_LATER = new RegExp(`^${AUX} (?:${PRONOUN}|your)\\b`);
 const WH_ASKED = new RegExp(
   `\\b(?<wh>${WH})(?<between>(?: (?!(?:${WH}|i|we|you|they|it|he|she|that|this)\\b)[\\w'-]+){0,5}?) (?<aux>${AUX}) (?<subject>${SUBJECT})\\b`,
@@ -122,6 +125,7 @@ function judgeClauses(text: string): AskedSentence | null {
   for (const [index, clause] of [...clauses.entries()].reverse()) {
     if (clause === '' || NONE.test(clause)) continue;
     if ((index === 0 ? INVERTED : INVERTED_LATER).test(clause)) return yesNo(text, 0.9);
+    if (index === 0 && INVERTED_NOUN.test(clause)) return yesNo(text, 0.7);
     const found = judgeWh(clause);
     if (found) return found;
     if (ELLIPSIS.test(clause)) return asked('yes-no', 0.75);
