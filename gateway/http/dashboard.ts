@@ -1,7 +1,7 @@
 // The page: built files, `index.html` for every address that the page itself resolves, and a plain word if not built.
 
 import { access } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody, NotFoundError } from './error-replies.ts';
@@ -17,12 +17,13 @@ const HASHED = 'public, max-age=31536000, immutable';
 
 export async function addDashboard(app: FastifyInstance, dashboardDir: string | undefined): Promise<void> {
   if (dashboardDir !== undefined) {
+    const hashedDir = join(dashboardDir, 'assets') + sep;
     await app.register(fastifyStatic, {
       root: dashboardDir,
       serve: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.header('cache-control', path.includes('/assets/') ? HASHED : 'no-cache');
+        reply.header('cache-control', path.startsWith(hashedDir) ? HASHED : 'no-cache');
       },
     });
     app.get('/*', { config: { access: 'public' } }, (request, reply) => {
