@@ -75,18 +75,24 @@ export class Flusher {
 
   #run(): Promise<void> {
     this.#stopTimer();
-    this.#running ??= this.#drain().finally(() => {
-      this.#running = null;
-      if (this.#spool.count > 0 && this.#cancelTimer === null) this.wake();
-    });
+    this.#running ??= this.#drain().then(
+      () => this.#rest(),
+      (error: unknown) => {
+        this.#backOff(error);
+        throw error;
+      },
+    );
     return this.#running;
+  }
+
+  #rest(): void {
+    this.#running = null;
+    if (this.#spool.count > 0) this.wake();
   }
 
   async #drain(): Promise<void> {
     for (let segment = await this.#spool.oldest(); segment !== null; segment = await this.#spool.oldest()) {
-      const refused = await this.#insertAll(await segment.events()).catch((error: unknown) => {
-        throw this.#backOff(error);
-      });
+      const refused = await this.#insertAll(await segment.events());
       this.#failures = 0;
       if (refused.length === 0) await this.#spool.release(segment);
       else await this.#spool.setAside(segment, refused);
@@ -116,12 +122,12 @@ export class Flusher {
     return [...first, ...(await this.#insertAll(events.slice(half)))];
   }
 
-  #backOff(error: unknown): unknown {
+  #backOff(error: unknown): void {
+    this.#running = null;
     this.retries++;
     const delayMs = Math.min(FIRST_BACKOFF_MS * 2 ** this.#failures++, LONGEST_BACKOFF_MS);
-    const { log } = this.#options;
-    log.warn({ err: error, waiting: this.#spool.count, retryAfterMs: delayMs }, 'ClickHouse takes no events');
+    const fields = { err: error, waiting: this.#spool.count, retryAfterMs: delayMs };
+    this.#options.log.warn(fields, 'ClickHouse takes no events');
     if (!this.#isClosed) this.#startAfter(delayMs);
-    return error;
   }
 }

@@ -146,8 +146,8 @@ export class Spool {
     await last?.seal();
     const path = join(this.#options.directory, `${String(this.#next).padStart(12, '0')}.jsonl`);
     const segment = await SpoolSegment.create(this.#next++, path, this.#options.scheduler.now());
-    await syncDirectory(this.#options.directory);
     this.#segments.push(segment);
+    await syncDirectory(this.#options.directory);
     return segment;
   }
 
