@@ -22,7 +22,7 @@ const POPULATION: VoiceBaseline = {
   pitchSemitones: { median: 8, spread: 5 },
   pitchSpreadSemitones: 1.5,
   tiltDb: { median: -12, spread: 6 },
-  syllablesPerSecond: 4,
+  syllablesPerSecond: 4.5,
 };
 /** A voice that hardly varied while its baseline was taken would make every change look large. */
 const LEAST_SPREAD = { levelDb: 2.5, pitchSemitones: 1.2, tiltDb: 2 };
@@ -32,6 +32,8 @@ const WEIGHTS = { level: 0.4, pitch: 0.35, tilt: 0.15, tempo: 0.2 };
 const ENOUGH_WINDOWS = 25;
 /** The most that prosody alone can be sure of, with the speaker's own baseline and without. */
 const MOST_CONFIDENCE = { own: 0.7, population: 0.15 };
+/** How steeply activation shows, with the speaker's own baseline and without: a stranger's level says little. */
+const STEEPNESS = { own: 1.4, population: 0.5 };
 const MOST_DEVIATIONS = 4;
 
 export const prosodyEmotion: VoiceEmotion = (hop, baseline) => {
@@ -46,10 +48,11 @@ export const prosodyEmotion: VoiceEmotion = (hop, baseline) => {
   // Lively pitch sounds pleasant, pressed voice does not; both weakly.
   const melody = clamp((hop.pitchSpreadSemitones - usual.pitchSpreadSemitones) / 1.5);
   const sureness = Math.min(1, hop.voicedWindows / ENOUGH_WINDOWS);
+  const known = baseline ? 'own' : 'population';
   return {
-    arousal: 1 / (1 + Math.exp(-activation)),
+    arousal: 1 / (1 + Math.exp(-STEEPNESS[known] * activation)),
     valence: Math.tanh(0.15 * melody - 0.1 * Math.max(0, tilt)),
-    confidence: sureness * (baseline ? MOST_CONFIDENCE.own : MOST_CONFIDENCE.population),
+    confidence: sureness * MOST_CONFIDENCE[known],
   };
 };
 

@@ -31,7 +31,7 @@ export interface Gate {
 /** How far the level must fall from voice towards the background to be no voice: three quarters, in dB. */
 const BACKGROUND_SHARE = 0.25;
 /** A voice that stands out from the background by less tells nothing about where it ends. */
-const LEAST_CONTRAST_DB = 6;
+const LEAST_CONTRAST_DB = 3;
 /** The probability trails by no more than so many windows. */
 const MOST_TRAILING_WINDOWS = 5;
 const RECENT_WINDOWS = 40;

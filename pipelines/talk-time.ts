@@ -43,8 +43,8 @@ export interface TalkTime {
 const SILENT: Spoken = { endedMs: 0, coveredToMs: 0, open: new Map(), recent: [] };
 /** How far back stretches are kept for the words that come after them, ms. */
 const RECENT_MS = 180_000;
-/** A voice that goes on may have ended so long ago: the hangover of the voice gate, ms. */
-export const HANGOVER_MS = 320;
+/** A voice that goes on may have ended so long ago, ms: 320 of hangover and 160 by which the gate puts ends back. */
+export const HANGOVER_MS = 480;
 
 export function silentTalk(participants: Participants): TalkTime {
   return { participants, spoken: new Map(), hasSegments: false, nowMs: mediaMs(0) };

@@ -37,7 +37,7 @@ function spoken(channel: number, fromMs: number, toMs: number, manner: Manner): 
   return windows(channel, fromMs, Math.floor((toMs - fromMs) / WINDOW_MS), (index) => {
     const seconds = (index * WINDOW_MS) / 1000;
     const syllable = Math.sin(2 * Math.PI * manner.syllablesPerSecond * seconds);
-    const melody = Math.sin(2 * Math.PI * 0.4 * seconds);
+    const melody = Math.sin(2 * Math.PI * seconds);
     return {
       speechProbability: 0.95,
       rmsDb: manner.levelDb + 6 * syllable,

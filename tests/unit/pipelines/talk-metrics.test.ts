@@ -49,8 +49,8 @@ describe('shares', () => {
     const drafts = await run(20_000, voice(REP, 'a', 0, 12_000));
     const told = samplesOf(drafts, 'speech-ms', REP);
     expect(timed(told)).toEqual([
-      [5_000, 4_680],
-      [10_000, 9_680],
+      [5_000, 4_520],
+      [10_000, 9_520],
       [12_320, 12_000],
       [20_000, 12_000],
     ]);
@@ -92,10 +92,10 @@ describe('a monologue', () => {
   test('is told about once a second from 5 s on, and 0 when it ends', async () => {
     const drafts = await run(12_000, voice(REP, 'a', 0, 4_000), voice(REP, 'b', 4_500, 8_000));
     expect(timed(samplesOf(drafts, 'monologue-ms', REP))).toEqual([
-      [5_400, 5_080],
-      [6_400, 6_080],
-      [7_400, 7_080],
-      [8_400, 8_000],
+      [5_500, 5_020],
+      [6_500, 6_020],
+      [7_500, 7_020],
+      [8_500, 8_000],
       [8_700, 0],
     ]);
   });
@@ -119,12 +119,12 @@ describe('a monologue', () => {
     );
     const told = timed(samplesOf(drafts, 'monologue-ms', REP));
     expect(told.slice(0, 2)).toEqual([
-      [5_400, 5_080],
-      [6_400, 6_000],
+      [5_500, 5_020],
+      [6_500, 6_000],
     ]);
-    // At 7.3 s the customer has spoken too long for a backchannel: what the rep has said since 6.5 s is another turn.
-    expect(told[2]).toEqual([7_300, 0]);
-    expect(told.at(-2)).toEqual([12_900, 6_080]);
+    // At 7.4 s the customer has spoken too long for a backchannel: what the rep has said since 6.5 s is another turn.
+    expect(told[2]).toEqual([7_400, 0]);
+    expect(told.at(-2)).toEqual([13_000, 6_020]);
   });
 
   test('is broken by a short remark as soon as its words are known', async () => {
