@@ -44,7 +44,9 @@ export function inferInOrder<In, Out>(
             .subscribe({
               next: (output) => settle(slot, { outcome: 'done', input, output }),
               error: fail,
-              complete: () => fail(new EngineError('model.failed', 'the model gave no answer')),
+              complete() {
+                if (!slot.settled) fail(new EngineError('model.failed', 'the model gave no answer'));
+              },
             }),
         );
       };
