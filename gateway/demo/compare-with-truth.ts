@@ -72,12 +72,15 @@ function compareLatencies(log: readonly CallEvent[], truth: Truth) {
   };
 }
 
+/** Each moment at which a wait passed the threshold, and the card that came for it. */
 function compareWaits(log: readonly CallEvent[], truth: Truth) {
-  const expected = truth.questions.filter((question) => question.crossedAtMs !== null);
-  const raised = ofType(log, 'card.raised').filter((card) => card.ruleId === 'slow-answer');
-  const delays = expected.flatMap(({ crossedAtMs }) => {
-    const after = raised.map((card) => card.atMs - (crossedAtMs ?? 0)).filter((delay) => Math.abs(delay) < 2_000);
-    return after.length === 0 ? [] : [Math.min(...after.map(Math.abs))];
+  const expected = truth.questions.flatMap(({ overdueAtMs }) => overdueAtMs);
+  const raisedAtMs = ofType(log, 'card.raised')
+    .filter((card) => card.ruleId === 'slow-answer')
+    .map((card) => card.atMs);
+  const delays = expected.flatMap((crossedAtMs) => {
+    const near = raisedAtMs.map((atMs) => Math.abs(atMs - crossedAtMs)).filter((delay) => delay < 2_000);
+    return near.length === 0 ? [] : [Math.min(...near)];
   });
   return { expected: expected.length, raised: delays.length, worstDelayMs: round(Math.max(0, ...delays)) };
 }

@@ -17,6 +17,8 @@ export const Truth = z.object({
       answerStartMs: ms.nullable(),
       latencyMs: ms.nullable(),
       crossedAtMs: ms.nullable(),
+      /** Every moment at which the wait for this question passed the threshold; an addition begins it anew. */
+      overdueAtMs: z.array(ms),
     }),
   ),
   keywordHits: z.array(
