@@ -28,7 +28,7 @@ export function ReviewPage({ timeline, atMs, zoom }: ReviewPageProps) {
   useAddress(review);
   useKeys(reviewKeys(review, () => showKeys(true)));
   return (
-    <div class="review" aria-label={text.value.review.label} role="group">
+    <div class="review">
       <div class="review-left">
         <Facts timeline={timeline} />
         <MomentsList review={review} />

@@ -85,7 +85,6 @@ export const en = {
     clearFilters: 'Clear the filters',
   },
   live: {
-    label: 'Live call',
     waiting: 'Customer is waiting for an answer',
     waitingOffer: (ms: number, offer: string) =>
       `Customer is waiting (${Math.floor(ms / 1000)} s). You could begin with ${offer}.`,
@@ -172,7 +171,6 @@ export const en = {
     'technical-fit': 'technical fit',
   },
   review: {
-    label: 'Call review',
     facts: 'Call',
     stage: 'Stage',
     industry: 'Industry',

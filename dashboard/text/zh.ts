@@ -84,7 +84,6 @@ export const zh: Messages = {
     clearFilters: '清除筛选',
   },
   live: {
-    label: '实时通话',
     waiting: '客户在等答复',
     waitingOffer: (ms, offer) => `客户在等答复（${Math.floor(ms / 1000)} 秒），可以先从${offer}说起。`,
     offerCard: '下面这张卡片',
@@ -164,7 +163,6 @@ export const zh: Messages = {
     'technical-fit': '技术适配',
   },
   review: {
-    label: '通话回看',
     facts: '通话',
     stage: '阶段',
     industry: '行业',

@@ -32,7 +32,13 @@ export const SAMPLES: Readonly<Record<string, Script>> = { 'hospital-en': englis
 export const LIVE_CALLS = { en: 'northgate-live', zh: 'qingyu-live' } as const;
 export const ENDED_CALLS = { en: englishScript.callId, zh: chineseScript.callId } as const;
 
-export function createPageCalls({ isEmpty = false } = {}): PageCalls {
+export interface CallsGiven {
+  readonly isEmpty?: boolean;
+  /** Further calls that ended. */
+  readonly more?: readonly Script[];
+}
+
+export function createPageCalls({ isEmpty = false, more = [] }: CallsGiven = {}): PageCalls {
   const calls = new Map<string, PageCall>();
   const add = (call: PageCall) => {
     calls.set(call.callId, call);
@@ -46,6 +52,7 @@ export function createPageCalls({ isEmpty = false } = {}): PageCalls {
       add(endedCall({ ...(at % 2 ? chineseScript : englishScript), ...other }, `call-${at + 1}`));
     });
   }
+  for (const script of more) add(endedCall(script, script.callId));
   return {
     get: (callId) => calls.get(callId),
     list: (query) => ({ calls: matching([...calls.values()], query), nextCursor: null }),

@@ -1,14 +1,14 @@
-// A small server for the page's own tests: dashboard/dist, the REST routes and `/v1/live`, from invented calls. Time is
+// A small server for the page's own tests: the page as built, the REST routes and `/v1/live`, from invented calls. Time is
 // data: a live call stands still until a test moves it on with `advanceTo`.
 
-import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { extname } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LiveRequest } from '../../gateway/protocol/live.ts';
 import type { Identity } from '../../gateway/protocol/rest.ts';
 import { PROTOCOL_VERSION } from '../../gateway/protocol/version.ts';
+import { buildPage } from './page-build.ts';
 import { createPageCalls, type PageCall, type PageCalls } from './page-calls.ts';
 
 export interface SentFeedback {
@@ -27,10 +27,11 @@ export interface PageServer {
   readonly cut: () => void;
   /** While false, live connections are refused. */
   reachable: boolean;
+  /** While false the server asks for a token, as one with sign-in does. */
+  offersDevelopment: boolean;
   readonly close: () => Promise<void>;
 }
 
-export const PAGE_DIRECTORY = join(import.meta.dirname, '../../dashboard/dist');
 export const DEVELOPMENT_IDENTITIES = [
   { personId: 'alex-rivera', name: 'Alex Rivera', roles: ['rep'] },
   { personId: 'li-xiao', name: '李晓', roles: ['rep'] },
@@ -52,6 +53,7 @@ interface Viewer {
 }
 
 export async function startPageServer(calls: PageCalls = createPageCalls()): Promise<PageServer> {
+  const files = await buildPage();
   const viewers = new Set<Viewer>();
   const http = createServer((request, response) => {
     void answer(request, response).catch((error: unknown) =>
@@ -110,8 +112,14 @@ export async function startPageServer(calls: PageCalls = createPageCalls()): Pro
     const [, section = '', id, verb, cardId] = url.pathname.slice(1).split('/').map(decodeURIComponent);
     const identity = identityOf((request.headers.authorization ?? '').replace(/^Bearer /, ''));
     if (section === 'session') {
+      if (!identity && request.headers.authorization) {
+        return reply(response, 401, { code: 'auth.invalid', message: 'The token is not valid.' });
+      }
       if (id !== 'development')
-        return reply(response, 200, { identity, developmentIdentities: DEVELOPMENT_IDENTITIES });
+        return reply(response, 200, {
+          identity,
+          developmentIdentities: server.offersDevelopment ? DEVELOPMENT_IDENTITIES : [],
+        });
       return reply(response, 200, { token: `development:${(await bodyOf(request))['personId']}` });
     }
     if (!identity) return reply(response, 401, { code: 'auth.missing', message: 'No token was given.' });
@@ -138,6 +146,13 @@ export async function startPageServer(calls: PageCalls = createPageCalls()): Pro
     return reply(response, 200, call.summary());
   }
 
+  function serveFile(path: string, response: ServerResponse): void {
+    const name = path === '/' ? '/index.html' : path;
+    const bytes = files.get(name);
+    if (!bytes) return reply(response, 404, { code: 'call.not-found', message: path });
+    response.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' }).end(bytes);
+  }
+
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const server: PageServer = {
     url: `http://127.0.0.1:${(http.address() as AddressInfo).port}`,
@@ -145,6 +160,7 @@ export async function startPageServer(calls: PageCalls = createPageCalls()): Pro
     feedback: [],
     snoozed: [],
     reachable: true,
+    offersDevelopment: true,
     advanceTo(callId, atMs) {
       const call = calls.get(callId);
       if (!call) throw new Error(`no call ${callId}`);
@@ -177,11 +193,4 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return JSON.parse(Buffer.concat(chunks).toString() || '{}') as Record<string, unknown>;
-}
-
-async function serveFile(path: string, response: ServerResponse): Promise<void> {
-  const file = join(PAGE_DIRECTORY, normalize(path === '/' ? '/index.html' : path));
-  const bytes = file.startsWith(PAGE_DIRECTORY) ? await readFile(file).catch(() => null) : null;
-  if (!bytes) return reply(response, 404, { code: 'call.not-found', message: path });
-  response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(bytes);
 }
