@@ -30,9 +30,20 @@ function tokensAfter({ startMs, endMs, tokens }: SaidSegment, fromMs: number): n
   return endMs <= fromMs ? 0 : (tokens * (endMs - fromMs)) / (endMs - startMs);
 }
 
+/** Plain loops: these run over the whole call at every utterance. */
 export function hitsAfter(said: Said, who: ParticipantId, category: string, fromMs: number): number {
-  const own = [...said.values()].filter((each) => each.participantId === who);
-  return own.flatMap((each) => each.hits).filter((hit) => hit.category === category && hit.saidAtMs >= fromMs).length;
+  let count = 0;
+  for (const segment of said.values()) {
+    if (segment.participantId !== who) continue;
+    for (const hit of segment.hits) if (hit.category === category && hit.saidAtMs >= fromMs) count += 1;
+  }
+  return count;
+}
+
+function tokensOf(said: Said, who: ParticipantId, fromMs: number): number {
+  let tokens = 0;
+  for (const segment of said.values()) if (segment.participantId === who) tokens += tokensAfter(segment, fromMs);
+  return tokens;
 }
 
 export interface DensityQuery {
@@ -50,8 +61,7 @@ export function densitySamples(said: Said, time: SpeechTime, query: DensityQuery
   const fromMs = windowMs === null ? 0 : Math.max(0, toMs - windowMs);
   const hits = hitsAfter(said, who, category, fromMs);
   const speechMs = speechMsOf(time, who, fromMs, toMs);
-  const own = [...said.values()].filter((each) => each.participantId === who);
-  const tokens = own.reduce((sum, each) => sum + tokensAfter(each, fromMs), 0);
+  const tokens = tokensOf(said, who, fromMs);
   const confidence = MAX_CONFIDENCE * Math.min(1, speechMs / SURE_SPEECH_MS);
   const common = {
     type: 'metric.sampled',

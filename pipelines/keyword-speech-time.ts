@@ -45,10 +45,12 @@ export function foldSpeechTime(time: SpeechTime, event: SpeechTimeInput): Speech
 export function speechMsOf(time: SpeechTime, who: ParticipantId, fromMs: number, toMs: number): number {
   const spoken = time.get(who) ?? SILENT;
   const within = { startMs: mediaMs(fromMs), endMs: mediaMs(Math.max(fromMs, toMs)) };
-  const open = [...spoken.open.values()].map((startMs) => ({ startMs: mediaMs(startMs), endMs: within.endMs }));
-  const isVoiced = spoken.voiced.length > 0 || open.length > 0;
-  const spans = isVoiced ? [...spoken.voiced, ...open] : [...spoken.segments.values()];
-  return spans.reduce((sum, span) => sum + overlapMs(span, within), 0);
+  const isVoiced = spoken.voiced.length > 0 || spoken.open.size > 0;
+  let sumMs = 0;
+  for (const span of isVoiced ? spoken.voiced : spoken.segments.values()) sumMs += overlapMs(span, within);
+  for (const startMs of spoken.open.values())
+    sumMs += overlapMs({ startMs: mediaMs(startMs), endMs: within.endMs }, within);
+  return sumMs;
 }
 
 /** Speech of everybody up to `toMs`. */

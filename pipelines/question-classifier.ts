@@ -18,13 +18,17 @@ const NO_QUESTION: QuestionJudgement = { isQuestion: false, form: 'yes-no', isOp
 /** A question that is followed by so many more sentences counts so much less: the last sentence is what is answered. */
 const WEIGHT_PER_SENTENCE_AFTER = 0.92;
 
+/** A run of words without a stop is judged by its last characters: what was asked before them is no longer waited for. */
+const MAX_SENTENCE_CHARS = 300;
 const SENTENCE = /[^.?!。？！；;…\n]+[.?!。？！；;…\n]*/g;
 /** A full stop inside a number or a name ("4.2", "node.js") ends no sentence. */
 const INNER_STOP = /(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu;
 
 export function sentencesOf(text: string): string[] {
   const parts = text.replace(INNER_STOP, '\u2024').match(SENTENCE) ?? [];
-  return parts.map((part) => part.replaceAll('\u2024', '.').trim()).filter((part) => part !== '');
+  return parts
+    .map((part) => part.replaceAll('\u2024', '.').trim().slice(-MAX_SENTENCE_CHARS))
+    .filter((part) => part !== '');
 }
 
 /** The questions among the sentences, the later ones weighing more; the strongest names the form. */

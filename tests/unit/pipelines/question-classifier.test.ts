@@ -68,6 +68,12 @@ describe('the rules for questions', () => {
     expect(ruleClassifier.classify('Is it expensive? How do you bill?', 'en').form).toBe('wh');
   });
 
+  it('judge a long run of words without a stop by its end', () => {
+    const run = 'we have forty sites '.repeat(100);
+    expect(ruleClassifier.classify(`${run} and how long does one take`, 'en').isQuestion).toBe(true);
+    expect(ruleClassifier.classify(`how long does one take ${run}`, 'en').isQuestion).toBe(false);
+  });
+
   it('do not end a sentence inside a number or a name', () => {
     expect(sentencesOf('It takes 4.2 s on node.js. Right?')).toEqual(['It takes 4.2 s on node.js.', 'Right?']);
   });
