@@ -15,18 +15,20 @@ export interface RowsOfCall {
 /** `startedAtMs` stands in for the start of the call where no facts say it. Events come in the order of seq. */
 export function rowsOfCall(events: readonly CallEvent[], known: CallFacts | null, startedAtMs: number): RowsOfCall {
   const facts = events.reduce(foldFacts, known);
-  const rows = events.flatMap((event) => rowsOfEvent(event, facts?.startedAtMs ?? startedAtMs));
+  const startMs = facts?.startedAtMs ?? startedAtMs;
+  const startedAt = wallTime(startMs);
+  const rows = events.flatMap((event) => rowsOfEvent(event, startMs, startedAt));
   return { rows: facts === null || facts === known ? rows : [callRow(facts), ...rows], facts };
 }
 
-function rowsOfEvent(event: CallEvent, startedAtMs: number): readonly Row[] {
+function rowsOfEvent(event: CallEvent, startMs: number, startedAt: string): readonly Row[] {
   const { callId, seq, type, atMs } = event;
-  const placed = { call_id: callId, seq, started_at: wallTime(startedAtMs), at_ms: atMs };
+  const placed = { call_id: callId, seq, started_at: startedAt, at_ms: atMs };
   const logged: Row<'events'> = { table: 'events', cells: { ...placed, type, body: JSON.stringify(event) } };
   const fact = factRow(event);
   if (fact === null) return [logged];
   // Feedback may also come after the call, without media time, so its table holds the wall time itself.
-  const at = fact.table === 'card_feedback' ? { at: wallTime(startedAtMs + atMs) } : {};
+  const at = fact.table === 'card_feedback' ? { at: wallTime(startMs + atMs) } : {};
   return [logged, { table: fact.table, cells: { ...placed, ...fact.cells, ...at } }];
 }
 
