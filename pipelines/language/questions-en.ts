@@ -57,6 +57,10 @@ const WH_SUBJECT =
   /^(?:who|what|whose|which (?:one|ones|of|[\w'-]+)(?<!which (?:is|are|was|were|has|have|does|do|means|makes|would|will|can|could|in|i|we|you|they|it|he|she)))(?: [\w'-]+){0,3} (?:is|are|was|were|does|do|has|have|will|would|can|could|should|happens?|happened|owns?|uses?|pays?|makes?|needs?|comes?|gets?|takes?|works?|handles?|else)\b/;
 const PSEUDO_CLEFT =
   /^(?:what|how|where|why|when|who) (?:i|we|you|they|it|he|she|that|this|matters|counts|worries|bothers)\b/;
+/** At the beginning of a clause any noun may be the subject: "where is data stored", "what does support cost". */
+const WH_NOUN = new RegExp(
+  `^(?:${WH}(?: [\\w'-]+){0,2} (?:does|do|did)|(?:how|when|where|why)(?: (?:much|many|long|often|soon|fast|far))? (?:is|are|was|were|can|could|will|would|should|has|have)) (?!not\\b)[\\w'-]+ [\\w'-]+`,
+);
 const WH_ALONE =
   /^(?:why|how come|how so|how much|how many|how long|since when|such as|like what|what else|who else|where|when|what)(?: (?:exactly|for|then|now))?$/;
 const WH_ABOUT = /^(?:what|how) (?:about|if)\b|^how come\b|^why (?:not )?(?:the|a|is|are|so|only|pay)\b/;
@@ -137,6 +141,7 @@ function judgeWh(clause: string): AskedSentence | null {
   const isOpen = OPEN_WH.test(clause);
   if (WH_ALONE.test(clause) || WH_ABOUT.test(clause) || WH_SHORT.test(clause)) return asked('wh', 0.85, isOpen);
   if (WH_SUBJECT.test(clause) && !PSEUDO_CLEFT.test(clause)) return asked('wh', 0.85, isOpen);
+  if (WH_NOUN.test(clause) && !PSEUDO_CLEFT.test(clause)) return asked('wh', 0.8, isOpen);
   const match = WH_ASKED.exec(clause);
   if (!match || !LEADS_TO_WH.test(clause.slice(0, match.index).trim())) return null;
   return asked('wh', match.index === 0 ? 0.92 : 0.8, OPEN_WH.test(clause.slice(match.index)));
