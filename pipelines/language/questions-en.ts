@@ -141,10 +141,11 @@ function judgeWh(clause: string): AskedSentence | null {
   const isOpen = OPEN_WH.test(clause);
   if (WH_ALONE.test(clause) || WH_ABOUT.test(clause) || WH_SHORT.test(clause)) return asked('wh', 0.85, isOpen);
   if (WH_SUBJECT.test(clause) && !PSEUDO_CLEFT.test(clause)) return asked('wh', 0.85, isOpen);
-  if (WH_NOUN.test(clause) && !PSEUDO_CLEFT.test(clause)) return asked('wh', 0.8, isOpen);
   const match = WH_ASKED.exec(clause);
-  if (!match || !LEADS_TO_WH.test(clause.slice(0, match.index).trim())) return null;
-  return asked('wh', match.index === 0 ? 0.92 : 0.8, OPEN_WH.test(clause.slice(match.index)));
+  if (match && LEADS_TO_WH.test(clause.slice(0, match.index).trim())) {
+    return asked('wh', match.index === 0 ? 0.92 : 0.8, OPEN_WH.test(clause.slice(match.index)));
+  }
+  return WH_NOUN.test(clause) && !PSEUDO_CLEFT.test(clause) ? asked('wh', 0.8, isOpen) : null;
 }
 
 function judgeStatement(text: string): AskedSentence | null {
