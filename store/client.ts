@@ -75,7 +75,7 @@ export async function migrateStore(options: StoreOptions, dryRun: boolean): Prom
   const session = open(database);
   try {
     const plain = () => open(null);
-    if (dryRun && !(await hasDatabase(plain(), database))) return await unapplied();
+    if (dryRun && !(await hasDatabase(plain, database))) return await unapplied();
     await createDatabase(session, plain, database);
     return await migrate(session, { dryRun, ...(options.log ? { log: options.log } : {}) });
   } finally {
@@ -86,8 +86,10 @@ export async function migrateStore(options: StoreOptions, dryRun: boolean): Prom
 
 const DATABASES = 'SELECT name FROM system.databases WHERE name = {database:String}';
 
-async function hasDatabase(session: Session, database: string): Promise<boolean> {
-  return (await session.query(DATABASES, { database })).length > 0;
+async function hasDatabase(openPlain: () => Session, database: string): Promise<boolean> {
+  const plain = openPlain();
+  const rows = await plain.query(DATABASES, { database }).finally(() => plain.close());
+  return rows.length > 0;
 }
 
 interface Backend {

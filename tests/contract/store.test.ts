@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EngineError } from '../../engine/errors.ts';
 import { CallId, CardId } from '../../engine/ids.ts';
+import { wallMs } from '../../engine/media-time.ts';
 import type { Store } from '../../store/client.ts';
 import { addAuditEntry } from '../../store/queries/audit-entry.ts';
 import { readCards } from '../../store/queries/call-cards.ts';
@@ -13,6 +14,7 @@ import { readTimeline } from '../../store/queries/call-timeline.ts';
 import { rateCard } from '../../store/queries/card-rating.ts';
 import { readCompetitorBaseline } from '../../store/queries/competitor-baseline.ts';
 import { readEngineVersion } from '../../store/queries/engine-version.ts';
+import { addLateFeedback, readLateFeedback } from '../../store/queries/late-feedback.ts';
 import { countRows } from '../../store/queries/row-counts.ts';
 import { COLUMNS } from '../../store/tables.ts';
 import { type EventWriter, openEventWriter } from '../../store/writer.ts';
@@ -225,6 +227,16 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
     await expect(rateCard(store, { ...rating, callId: CallId.parse('c9'), rating: 1 })).rejects.toMatchObject({
       code: 'call.not-found',
     });
+  });
+
+  it('takes what a rep did with a card after the call, and counts it for the card', async () => {
+    await write({ callId: CALL });
+    const at = wallMs(TEST_NOW_MS);
+    const late = { callId: CALL, cardId: CardId.parse('k2'), action: 'dismissed' as const, personId: 'ada', at };
+    await addLateFeedback(store, late);
+    await addLateFeedback(store, late);
+    expect(await readLateFeedback(store, CALL)).toEqual([late]);
+    expect((await readCards(store, CALL))[1]).toMatchObject({ cardId: 'k2', fate: 'dismissed', decidedAtMs: null });
   });
 
   it('lists calls by every filter, newest first, page by page', async () => {

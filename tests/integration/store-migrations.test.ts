@@ -51,7 +51,7 @@ describe('migrations', () => {
       ],
     };
     const migrations = [...files, next];
-    const expected = { applied: ['0004-notes'], fromVersion: files.length };
+    const expected = { applied: [`${String(files.length + 1).padStart(4, '0')}-notes`], fromVersion: files.length };
     expect(await migrate(store, { migrations, dryRun: true })).toEqual(expected);
     expect(await store.query("SELECT 1 FROM system.tables WHERE database = currentDatabase() AND name = 'a'")).toEqual(
       [],
@@ -69,7 +69,9 @@ describe('migrations', () => {
     const attempt = (last: string) =>
       migrate(store, { migrations: [...files, { ...broken, statements: [good, last] }] });
     await expect(attempt('CREATE NONSENSE')).rejects.toMatchObject({ code: 'store.rejected' });
-    expect((await attempt('CREATE TABLE IF NOT EXISTS c (n UInt8) ENGINE = Log')).applied).toEqual(['0004-broken']);
+    expect((await attempt('CREATE TABLE IF NOT EXISTS c (n UInt8) ENGINE = Log')).applied).toEqual([
+      `${String(files.length + 1).padStart(4, '0')}-broken`,
+    ]);
     await store.close();
   });
 
