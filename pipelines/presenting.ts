@@ -1,4 +1,4 @@
-// When somebody presents: while slides are on screen, and in any turn of the rep that is longer than 20 s.
+// When somebody presents: while slides are on screen, and for whoever has the floor in a turn longer than 20 s.
 // In: slides, turns. Out: stretches of presenting. Latency: none for slides; a long turn is known when it ends.
 
 import type { EventOf } from '../engine/events.ts';
@@ -32,8 +32,8 @@ export function foldPresenting(presenting: Presenting, event: PresentingInput, l
       slides: [...slides, { startMs: mediaMs(slidesFromMs), endMs: event.atMs }],
     };
   }
-  const { participantId, role, startMs, endMs } = event;
-  if (role !== 'rep' || endMs - startMs <= longTurnMs) return presenting;
+  const { participantId, startMs, endMs } = event;
+  if (endMs - startMs <= longTurnMs) return presenting;
   return { ...presenting, longTurns: [...longTurns, { participantId, startMs, endMs }] };
 }
 

@@ -67,10 +67,10 @@ describe('a mention', () => {
 
   it('shows whole words around it in a long text', async () => {
     const { mentioned } = await run([
-      utterance(CUSTOMER, 's1', 0, 60_000, `${'wonderful '.repeat(30)}Acme ${'marvellous '.repeat(30)}`),
+      utterance(CUSTOMER, 's1', 0, 60_000, `${'fabulous '.repeat(30)}Acme ${'marvellous '.repeat(30)}`),
     ]);
     const context = mentioned[0]?.context ?? '';
-    expect(context).toMatch(/^(wonderful )+Acme( marvellous)+$/);
+    expect(context).toMatch(/^(fabulous )+Acme( marvellous)+$/);
     expect(context.length).toBeLessThan(180);
   });
 
@@ -87,6 +87,14 @@ describe('a mention', () => {
       ['m2', 2],
     ]);
     expect(last('competitor-mentions')).toBe(1);
+  });
+
+  it('is known again where another one of its segment is corrected away', async () => {
+    const { mentioned } = await run([
+      utterance(CUSTOMER, 's1', 10_000, 12_000, 'Acme and Corvanta'),
+      utterance(CUSTOMER, 's1', 10_000, 12_000, 'Acme', { revision: 1, atMs: 13_000 }),
+    ]);
+    expect(mentioned.at(-1)).toMatchObject({ mentionId: 'm1', name: 'Acme', revision: 1 });
   });
 });
 

@@ -111,6 +111,14 @@ describe('keyword density', () => {
     expect(last(samples, 'per-100-tokens', 'price', 60_000)?.confidence).toBeCloseTo(0.76);
   });
 
+  it('is of each participant alone', async () => {
+    const { samples } = await run([
+      utterance(REP, 's1', 0, 30_000, 'discount discount'),
+      utterance(CUSTOMER, 's2', 30_000, 60_000, 'discount'),
+    ]);
+    expect(last(samples, 'per-min', 'price', null)).toMatchObject({ participantId: 'customer', value: 2 });
+  });
+
   it('forgets in its window what the whole call remembers', async () => {
     const { samples } = await run([
       utterance(REP, 's1', 0, 30_000, `${filler} discount`),

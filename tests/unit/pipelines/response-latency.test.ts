@@ -133,6 +133,14 @@ describe('the latency of an answer', () => {
     expect(measured.map(({ latencyMs }) => latencyMs)).toEqual([1_000]);
   });
 
+  it('is not that of a rep who was speaking already when the question began', async () => {
+    const reps = [...voice(REP, 'r1', 500, 3_900), ...voice(REP, 'r2', 4_500, 9_000)];
+    const { measured } = await run(
+      merged(voice(CUSTOMER, 'c1', 1_000, 3_000), [question('q1', 1_000, 3_000)], reps, ticks(0, 12_000)),
+    );
+    expect(measured.map(({ latencyMs }) => latencyMs)).toEqual([1_500]);
+  });
+
   it('is found in what was said before the words of the question came', async () => {
     const late = question('q1', 1_000, 3_000, { atMs: 8_000 });
     const { measured, overdue } = await run(

@@ -75,6 +75,12 @@ describe('the summary of a call', () => {
     expect(summary?.figures).toMatchObject({ utterances: 6, keywordHits: 3, competitorMentions: 0 });
   });
 
+  it('does not count hits of which a correction leaves none', () => {
+    const corrected = utterance(CUSTOMER, 's2', 3_000, 5_000, 'forty', { revision: 1, atMs: 5_500 });
+    const [summary] = ofType(runGraph(pipelines, inputs(CALL_LINES, [corrected]), context), 'call.summarized');
+    expect(summary?.figures).toMatchObject({ keywordHits: 0 });
+  });
+
   it('leaves out the median where nothing was answered', async () => {
     const [summary] = ofType(await runPipeline(summaryPipeline, []), 'call.summarized');
     expect(summary?.figures).toMatchObject({ customerQuestions: 0, answeredQuestions: 0 });

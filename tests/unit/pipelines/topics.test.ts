@@ -99,6 +99,13 @@ describe('topic shares', () => {
     expect((await run([turn(0, 24_000), late])).last('presenting-ms')).toBe(24_000);
   });
 
+  it('leave out what the customer says while slides are on', async () => {
+    const question = utterance(CUSTOMER, 's2', 6_000, 12_000, 'and the front desk');
+    const { samples, last } = await run([shown(0), technical('s1', 0, 6_000), question]);
+    expect(last('topic-share', 'technical')).toBe(1);
+    expect(new Set(samples.map(({ participantId }) => participantId))).toEqual(new Set(['rep']));
+  });
+
   it('are none of short turns, nor of the customer', async () => {
     const customer = utterance(CUSTOMER, 's2', 10_000, 40_000, 'the throughput');
     const { samples } = await run([
