@@ -31,6 +31,7 @@ export interface LiveCallsResult {
 /** Reads silence at once: what is left is everything but the voice model. */
 const NO_VOICE: VoiceModel = {
   name: 'none',
+  isAlive: () => true,
   open: () => ({
     read: (): Promise<VoiceReading> =>
       Promise.resolve({ speechProbability: 0, rmsDb: -100, f0Hz: null, spectralTiltDb: 0 }),

@@ -34,6 +34,8 @@ export interface VoiceStream {
 /** Voice activity and prosody of many channels at once, batched over calls. */
 export interface VoiceModel {
   readonly name: string;
+  /** False where it will answer no more until the process is started again. */
+  isAlive(): boolean;
   open(sampleRateHz: VoiceRateHz): VoiceStream;
   close(): Promise<void>;
 }

@@ -1,6 +1,5 @@
 // The composition root: concrete models, store, pipelines and sockets meet here and nowhere else.
 
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CallRegistry } from '../engine/call-registry.ts';
@@ -58,7 +57,9 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   const playbooks = await openPlaybooks(config, log);
 
   const registry = new CallRegistry(config.limits.maxCalls);
-  const hub = new LiveHub(inProcessBus());
+  const hub = new LiveHub(inProcessBus(), {
+    onListenerFailed: (err) => log.error({ err }, 'a live viewer could not be served'),
+  });
   const metrics = createMetrics({
     liveCalls: () => registry.count,
     viewers: () => live.stats.viewers,
@@ -106,10 +107,10 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     now: wall.now,
     log,
   };
-  const readiness = async () => [await storeState(store), serverState(isDraining)];
+  const readiness = async () => [await storeState(store), voiceState(voice), serverState(isDraining)];
   const app = await createHttp(
     { ...shared, development: access.development, live: hub, samples, readiness, metrics: metrics.registry },
-    { dashboardDir: dashboardDir() },
+    { dashboardDir: DASHBOARD_DIR },
   );
   const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
   const ingest = createIngestServer({
@@ -160,11 +161,7 @@ function openPlaybooks(config: Config, log: Log): Promise<PlaybookWatch> {
   });
 }
 
-/** The built page; undefined where it was not built. */
-function dashboardDir(): string | undefined {
-  const built = fileURLToPath(new URL('../dashboard/dist', import.meta.url));
-  return existsSync(built) ? built : undefined;
-}
+const DASHBOARD_DIR = fileURLToPath(new URL('../dashboard/dist', import.meta.url));
 
 async function storeState(store: Store): Promise<ReadyPart> {
   try {
@@ -173,6 +170,11 @@ async function storeState(store: Store): Promise<ReadyPart> {
   } catch (thrown) {
     return { part: 'store', isReady: false, message: thrown instanceof Error ? thrown.message : String(thrown) };
   }
+}
+
+function voiceState(voice: VoiceModel): ReadyPart {
+  const isReady = voice.isAlive();
+  return { part: 'voice-model', isReady, message: isReady ? voice.name : 'lost; start the program again' };
 }
 
 function serverState(isDraining: boolean): ReadyPart {

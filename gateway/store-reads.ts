@@ -4,10 +4,11 @@ import { CallId } from '../engine/ids.ts';
 import { mediaMs } from '../engine/media-time.ts';
 import type { CallFacts } from '../store/call-facts.ts';
 import type { Store } from '../store/client.ts';
+import { readFacts } from '../store/known-calls.ts';
 import { analystViews, readAnalystView } from '../store/queries/analyst-views.ts';
 import { addAuditEntry } from '../store/queries/audit-entry.ts';
 import { readCall } from '../store/queries/call-detail.ts';
-import { listCalls, type CallSummary as StoredCall } from '../store/queries/call-list.ts';
+import { listCalls } from '../store/queries/call-list.ts';
 import { addLateFeedback, readLateFeedback } from '../store/queries/late-feedback.ts';
 import type { EventWriter } from '../store/writer.ts';
 import type { CallReads } from './http/ports.ts';
@@ -27,7 +28,11 @@ export function storeReads(store: Store, writer: EventWriter): CallReads {
         ...(cursor === undefined ? {} : { cursor }),
         limit,
       });
-      const calls = await Promise.all(page.calls.map((call) => withParticipants(store, call)));
+      const facts = await readFacts(
+        store,
+        page.calls.map(({ callId }) => callId),
+      );
+      const calls = page.calls.flatMap(({ callId }) => facts.get(callId) ?? []).map(summaryOf);
       return { calls, nextCursor: page.nextCursor };
     },
     async getCall(callId) {
@@ -44,19 +49,7 @@ export function storeReads(store: Store, writer: EventWriter): CallReads {
   };
 }
 
-async function withParticipants(store: Store, call: StoredCall): Promise<CallSummary> {
-  const facts = await readCall(store, CallId.parse(call.callId));
-  return facts === null
-    ? summaryOf({ ...call, participants: [], version: 0, endedAtMs: call.durationMs })
-    : summaryOf(facts);
-}
-
-type Summarized = Pick<
-  CallFacts,
-  'callId' | 'title' | 'accountName' | 'industry' | 'stage' | 'language' | 'startedAtMs' | 'endedAtMs' | 'figures'
-> & { readonly participants: CallFacts['participants']; readonly version: number };
-
-function summaryOf(facts: Summarized): CallSummary {
+function summaryOf(facts: CallFacts): CallSummary {
   const { figures } = facts;
   const figure = (name: string): number | null => figures[name] ?? null;
   return {
@@ -71,8 +64,8 @@ function summaryOf(facts: Summarized): CallSummary {
     isLive: false,
     lastSeq: facts.version,
     participants: [...facts.participants],
-    questions: figure('questions'),
-    cards: figure('cards'),
+    questions: figure('customerQuestions'),
+    cards: figure('cardsRaised'),
     competitorMentions: figure('competitorMentions'),
     talkRatio: figure('talkRatio'),
   };

@@ -48,6 +48,11 @@ export class VoiceDispatcher {
     });
   }
 
+  /** False once the worker was lost for good. */
+  get isAlive(): boolean {
+    return this.#dead === null && this.#closed === null;
+  }
+
   read(window: VoiceWindow): Promise<VoiceReading> {
     if (this.#dead !== null) return Promise.reject(this.#dead);
     if (this.#closed !== null) return Promise.reject(new EngineError('model.failed', 'The voice model is closed.'));

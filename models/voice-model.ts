@@ -34,6 +34,7 @@ export async function createVoiceModel(options: VoiceModelOptions = {}): Promise
   let streams = 0;
   return {
     name: SILERO_VAD.name,
+    isAlive: () => dispatcher.isAlive,
     open(sampleRateHz) {
       const streamId = streams++;
       let isOpen = true;

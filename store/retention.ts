@@ -1,4 +1,4 @@
-// How long each class of data is kept, counted from the start of the call. Compares what the tables say with what is
+// How long each class of data is kept, counted from the day it came in, so that an old recording can be imported. Compares what the tables say with what is
 // wanted and changes only where they differ. ClickHouse deletes in the background, when it merges.
 
 import { EngineError } from '../engine/errors.ts';
@@ -70,7 +70,7 @@ interface Clause {
 }
 
 function clauses(days: Retention): readonly Clause[] {
-  const after = (count: number, time = 'started_at') => `toDateTime(${time}) + toIntervalDay(${count})`;
+  const after = (count: number, time = 'stored_at') => `toDateTime(${time}) + toIntervalDay(${count})`;
   const events = Math.min(days.rawEventDays, days.wordDays);
   const emotionEvents = `${after(Math.min(days.emotionDays, events))} WHERE type = 'emotion.sampled'`;
   return [

@@ -99,13 +99,18 @@ function assertChannels(start: StartCall, maxChannels: number): void {
   }
 }
 
-/** A feed that a rep sends for themselves need not say who the rep is. */
-function withRepPerson(start: StartCall, identity: FeedIdentity): StartCall {
+/**
+ * A rep who feeds need not say who the rep is, and may not say that it is somebody else; a meeting tool (role `ingest`)
+ * speaks for whomever it names.
+ */
+function withRepPerson(start: StartCall, { personId, roles }: FeedIdentity): StartCall {
+  if (!roles.includes('rep') || roles.includes('ingest')) return start;
   const reps = start.participants.filter(({ role }) => role === 'rep');
+  if (reps.some((rep) => rep.personId !== undefined && rep.personId !== personId)) {
+    throw new EngineError('auth.forbidden', 'a rep may feed own calls only; feeding for others needs the role ingest');
+  }
   const [only] = reps;
-  if (!identity.roles.includes('rep') || reps.length !== 1 || !only || only.personId !== undefined) return start;
-  const participants = start.participants.map((each) =>
-    each === only ? { ...each, personId: identity.personId } : each,
-  );
+  if (reps.length !== 1 || !only) return start;
+  const participants = start.participants.map((each) => (each === only ? { ...each, personId } : each));
   return { ...start, participants };
 }

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS calls (
   call_id String COMMENT 'Id of the call, chosen by the feed' CODEC(ZSTD(1)),
   version UInt32 COMMENT 'seq of the last event that changed this row; the highest wins' CODEC(T64, ZSTD(1)),
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   ended_at_ms Nullable(Float64) COMMENT 'Media time at which the call ended, ms; NULL while it is live' CODEC(ZSTD(1)),
   ended_at Nullable(DateTime64(3, 'UTC')) ALIAS started_at + toIntervalMillisecond(ended_at_ms) COMMENT 'Wall time of the end, UTC; NULL while it is live',
   end_reason LowCardinality(String) COMMENT 'Why it ended, in the words of the feed; empty where it did not say',
@@ -42,7 +43,7 @@ CREATE TABLE IF NOT EXISTS calls (
   INDEX call_id_index call_id TYPE bloom_filter(0.01) GRANULARITY 1
 ) ENGINE = ReplacingMergeTree(version)
 PARTITION BY toYYYYMM(started_at) ORDER BY (started_at, call_id)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'One row per call: who, when, about what, and the figures at the end. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS events (
@@ -51,11 +52,12 @@ CREATE TABLE IF NOT EXISTS events (
   type LowCardinality(String) COMMENT 'Event type, noun.past-tense; docs/protocol.md lists them',
   at_ms Float64 COMMENT 'Media time at which the event became known, ms' CODEC(Delta, ZSTD(1)),
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(at_ms) COMMENT 'Wall time of the event, UTC',
   body String COMMENT 'The whole event as it was logged, JSON' CODEC(ZSTD(3))
 ) ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, seq)
-TTL toDateTime(started_at) + INTERVAL 30 DAY DELETE WHERE type = 'emotion.sampled', toDateTime(started_at) + INTERVAL 180 DAY
+TTL toDateTime(stored_at) + INTERVAL 30 DAY DELETE WHERE type = 'emotion.sampled', toDateTime(stored_at) + INTERVAL 180 DAY
 COMMENT 'The log: every event of every call. The truth that all other tables are made from. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS segments (
@@ -64,6 +66,7 @@ CREATE TABLE IF NOT EXISTS segments (
   revision UInt32 COMMENT 'Revision of the words; the highest wins' CODEC(T64, ZSTD(1)),
   seq UInt32 COMMENT 'Place in the log of the event' CODEC(Delta, ZSTD(1)),
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Float64 COMMENT 'Media time at which the words were settled, ms' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(at_ms) COMMENT 'Wall time at which the words were settled, UTC',
   participant_id String COMMENT 'Who spoke' CODEC(ZSTD(1)),
@@ -72,16 +75,17 @@ CREATE TABLE IF NOT EXISTS segments (
   end_ms Float64 COMMENT 'Media time at which the words end (exclusive), ms' CODEC(Delta, ZSTD(1)),
   language LowCardinality(String) COMMENT 'Language of the words, BCP 47',
   tokens UInt32 COMMENT 'Word segments without punctuation, count' CODEC(T64, ZSTD(1)),
-  text String COMMENT 'The words; emptied when the retention of words is over' CODEC(ZSTD(3)) TTL toDateTime(started_at) + INTERVAL 180 DAY
+  text String COMMENT 'The words; emptied when the retention of words is over' CODEC(ZSTD(3)) TTL toDateTime(stored_at) + INTERVAL 180 DAY
 ) ENGINE = ReplacingMergeTree(revision)
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, segment_id)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'Settled utterances (utterance.finalized), one row per segment, newest revision. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS turns (
   call_id String COMMENT 'Id of the call' CODEC(ZSTD(1)),
   seq UInt32 COMMENT 'Place in the log of the event' CODEC(Delta, ZSTD(1)),
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Float64 COMMENT 'Media time at which the end of the turn was known, ms' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(at_ms) COMMENT 'Wall time at which the end of the turn was known, UTC',
   turn_id String COMMENT 'Id of the turn' CODEC(ZSTD(1)),
@@ -93,7 +97,7 @@ CREATE TABLE IF NOT EXISTS turns (
   segment_ids Array(String) COMMENT 'Segments that make up the turn' CODEC(ZSTD(1))
 ) ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, seq)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'Turns: consecutive speech of one participant, gaps under 700 ms joined. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS metric_samples (
@@ -103,6 +107,7 @@ CREATE TABLE IF NOT EXISTS metric_samples (
   participant_id String COMMENT 'Whose figure; empty for the whole call' CODEC(ZSTD(1)),
   seq UInt32 COMMENT 'Place in the log of the event' CODEC(Delta, ZSTD(1)),
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Float64 COMMENT 'Media time of the sample, ms' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(at_ms) COMMENT 'Wall time of the sample, UTC',
   value Float32 COMMENT 'The figure, in the unit of the column unit; 7 significant digits, the log keeps all' CODEC(Delta, ZSTD(1)),
@@ -111,7 +116,7 @@ CREATE TABLE IF NOT EXISTS metric_samples (
   confidence Float32 COMMENT 'How sure the engine is, 0 to 1' CODEC(ZSTD(1))
 ) ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, metric, dimension, participant_id, seq)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'Figures over time, one row per sample: a series is (call_id, metric, dimension, participant_id). Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS keyword_hits (
@@ -119,6 +124,7 @@ CREATE TABLE IF NOT EXISTS keyword_hits (
   category LowCardinality(String) COMMENT 'Category of the keyword in the playbook',
   seq UInt32 COMMENT 'Place in the log of the event' CODEC(Delta, ZSTD(1)),
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Float64 COMMENT 'Media time at which the hit was found, ms' CODEC(Delta, ZSTD(1)),
   said_at_ms Float64 COMMENT 'Media time at which it was said, ms' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(said_at_ms) COMMENT 'Wall time at which it was said, UTC',
@@ -127,13 +133,13 @@ CREATE TABLE IF NOT EXISTS keyword_hits (
   segment_id String COMMENT 'Segment in which it was said' CODEC(ZSTD(1)),
   revision UInt32 COMMENT 'Revision of the segment that was read; counts only while it is the newest' CODEC(T64, ZSTD(1)),
   phrase LowCardinality(String) COMMENT 'The phrase as the playbook has it',
-  matched String COMMENT 'The words as they were said; emptied when the retention of words is over' CODEC(ZSTD(1)) TTL toDateTime(started_at) + INTERVAL 180 DAY,
+  matched String COMMENT 'The words as they were said; emptied when the retention of words is over' CODEC(ZSTD(1)) TTL toDateTime(stored_at) + INTERVAL 180 DAY,
   start_char UInt32 COMMENT 'Begin of the match in the text of the segment, UTF-16 units' CODEC(T64, ZSTD(1)),
   end_char UInt32 COMMENT 'End of the match (exclusive), UTF-16 units' CODEC(T64, ZSTD(1)),
   confidence Float32 COMMENT 'How sure the engine is, 0 to 1' CODEC(ZSTD(1))
 ) ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, category, seq)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'Playbook phrases that were said. Hits of outdated revisions are left out by current_keyword_hits. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS competitor_mentions (
@@ -142,6 +148,7 @@ CREATE TABLE IF NOT EXISTS competitor_mentions (
   seq UInt32 COMMENT 'Place in the log of the event' CODEC(Delta, ZSTD(1)),
   event LowCardinality(String) COMMENT 'mentioned, or evidenced once the window for evidence has passed',
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Float64 COMMENT 'Media time at which this was known, ms' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(at_ms) COMMENT 'Wall time at which this was known, UTC',
   name LowCardinality(String) COMMENT 'Competitor, as the playbook names it',
@@ -152,15 +159,15 @@ CREATE TABLE IF NOT EXISTS competitor_mentions (
   said_at_ms Nullable(Float64) COMMENT 'Media time at which it was said, ms; NULL on evidenced' CODEC(ZSTD(1)),
   start_char UInt32 COMMENT 'Begin of the match in the text of the segment, UTF-16 units' CODEC(T64, ZSTD(1)),
   end_char UInt32 COMMENT 'End of the match (exclusive), UTF-16 units' CODEC(T64, ZSTD(1)),
-  matched String COMMENT 'The name as it was said; emptied with the words' CODEC(ZSTD(1)) TTL toDateTime(started_at) + INTERVAL 180 DAY,
-  context String COMMENT 'Words around the mention; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(started_at) + INTERVAL 180 DAY,
+  matched String COMMENT 'The name as it was said; emptied with the words' CODEC(ZSTD(1)) TTL toDateTime(stored_at) + INTERVAL 180 DAY,
+  context String COMMENT 'Words around the mention; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(stored_at) + INTERVAL 180 DAY,
   evidence Nullable(Bool) COMMENT 'Did the rep back it with differentiated evidence; NULL on mentioned',
   evidence_kind LowCardinality(String) COMMENT 'case, number, certificate or demo; empty where none',
   evidence_segment_id String COMMENT 'Segment that holds the evidence; empty where none' CODEC(ZSTD(1)),
-  evidence_text String COMMENT 'Words of the evidence; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(started_at) + INTERVAL 180 DAY
+  evidence_text String COMMENT 'Words of the evidence; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(stored_at) + INTERVAL 180 DAY
 ) ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, mention_id, seq)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'Competitors that were named, and whether evidence followed: one row per event; current_competitor_mentions has one per mention. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS emotion_samples (
@@ -168,6 +175,7 @@ CREATE TABLE IF NOT EXISTS emotion_samples (
   participant_id String COMMENT 'Whose curve; policy decides who has one' CODEC(ZSTD(1)),
   seq UInt32 COMMENT 'Place in the log of the event' CODEC(Delta, ZSTD(1)),
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Float64 COMMENT 'Media time of the sample, ms' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(at_ms) COMMENT 'Wall time of the sample, UTC',
   role LowCardinality(String) COMMENT 'rep, customer, colleague or unknown',
@@ -180,7 +188,7 @@ CREATE TABLE IF NOT EXISTS emotion_samples (
   evidence LowCardinality(String) COMMENT 'What it rests on: voice, words, both or none'
 ) ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, participant_id, seq)
-TTL toDateTime(started_at) + INTERVAL 30 DAY
+TTL toDateTime(stored_at) + INTERVAL 30 DAY
 COMMENT 'Emotion curves, one row a second per observed participant. Shortest retention of all. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS questions (
@@ -189,6 +197,7 @@ CREATE TABLE IF NOT EXISTS questions (
   seq UInt32 COMMENT 'Place in the log of the event' CODEC(Delta, ZSTD(1)),
   event LowCardinality(String) COMMENT 'asked, extended, overdue or measured',
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Float64 COMMENT 'Media time at which this was known, ms' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(at_ms) COMMENT 'Wall time at which this was known, UTC',
   participant_id String COMMENT 'Who asked; only on asked' CODEC(ZSTD(1)),
@@ -198,7 +207,7 @@ CREATE TABLE IF NOT EXISTS questions (
   end_ms Nullable(Float64) COMMENT 'Media time at which the question ends as known by now, ms' CODEC(ZSTD(1)),
   form LowCardinality(String) COMMENT 'yes-no, alternative, wh, declarative, tag, request or turn; only on asked',
   is_open Bool COMMENT 'True for an open question; only on asked',
-  text String COMMENT 'Words of the question; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(started_at) + INTERVAL 180 DAY,
+  text String COMMENT 'Words of the question; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(stored_at) + INTERVAL 180 DAY,
   threshold_ms Nullable(Float64) COMMENT 'Threshold that was crossed, ms; only on overdue' CODEC(ZSTD(1)),
   crossed_at_ms Nullable(Float64) COMMENT 'Media time at which the wait crossed the threshold, ms; on overdue and measured' CODEC(ZSTD(1)),
   outcome LowCardinality(String) COMMENT 'answered or unanswered; only on measured',
@@ -211,7 +220,7 @@ CREATE TABLE IF NOT EXISTS questions (
   confidence Nullable(Float32) COMMENT 'How sure the engine is, 0 to 1; NULL on extended' CODEC(ZSTD(1))
 ) ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, question_id, seq)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'Questions and how long they waited: one row per event; current_questions has one per question. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS cards (
@@ -220,6 +229,7 @@ CREATE TABLE IF NOT EXISTS cards (
   seq UInt32 COMMENT 'Place in the log of the event' CODEC(Delta, ZSTD(1)),
   event LowCardinality(String) COMMENT 'raised or updated',
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Float64 COMMENT 'Media time at which the card was raised or updated, ms' CODEC(Delta, ZSTD(1)),
   at DateTime64(3, 'UTC') ALIAS started_at + toIntervalMillisecond(at_ms) COMMENT 'Wall time of that, UTC',
   rule_id LowCardinality(String) COMMENT 'Playbook rule that wanted the card',
@@ -228,15 +238,15 @@ CREATE TABLE IF NOT EXISTS cards (
   resource_id LowCardinality(String) COMMENT 'Resource that the card offers; empty where none',
   case_id LowCardinality(String) COMMENT 'Customer case that the card offers; empty where none',
   script_id LowCardinality(String) COMMENT 'Script that the card offers; empty where none',
-  pack String COMMENT 'What the card offers (title, wording, resource, case, script), JSON; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(started_at) + INTERVAL 180 DAY,
-  evidence String COMMENT 'Why: list of {seq, atMs, text, participantId}, JSON; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(started_at) + INTERVAL 180 DAY,
+  pack String COMMENT 'What the card offers (title, wording, resource, case, script), JSON; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(stored_at) + INTERVAL 180 DAY,
+  evidence String COMMENT 'Why: list of {seq, atMs, text, participantId}, JSON; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(stored_at) + INTERVAL 180 DAY,
   reason Array(UInt32) COMMENT 'seq of the events that are the reason' CODEC(ZSTD(1)),
   confidence Float32 COMMENT 'How sure the engine is, 0 to 1' CODEC(ZSTD(1)),
   is_calibrated Bool COMMENT 'False where the confidence is a rule of thumb and not measured on labelled data',
   expires_at_ms Float64 COMMENT 'Media time after which the card can no longer help, ms' CODEC(ZSTD(1))
 ) ENGINE = ReplacingMergeTree
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, card_id, seq)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'Coaching cards: one row each time a card is raised or updated; current_cards has one per card with its fate. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS card_feedback (
@@ -246,16 +256,17 @@ CREATE TABLE IF NOT EXISTS card_feedback (
   seq UInt32 COMMENT 'Place in the log of the event; 0 on rated' CODEC(Delta, ZSTD(1)),
   person_id String COMMENT 'Who did it, id in the people file; empty where nobody or unknown' CODEC(ZSTD(1)),
   started_at DateTime64(3, 'UTC') COMMENT 'Wall time of media time 0 of the call, UTC' CODEC(Delta, ZSTD(1)),
+  stored_at DateTime('UTC') DEFAULT now('UTC') COMMENT 'When the row came in, clock of the database, UTC: retention counts from here' CODEC(Delta, ZSTD(1)),
   at_ms Nullable(Float64) COMMENT 'Media time, ms; NULL on rated' CODEC(ZSTD(1)),
   at DateTime64(3, 'UTC') COMMENT 'Wall time at which it happened, UTC; the newest rating of a person wins' CODEC(Delta, ZSTD(1)),
   rule_id LowCardinality(String) COMMENT 'Rule, on snoozed and expired; empty elsewhere',
   cause LowCardinality(String) COMMENT 'Why it expired: time, resolved or call-ended; empty elsewhere',
   until_ms Nullable(Float64) COMMENT 'Media time until which the rule is snoozed, ms' CODEC(ZSTD(1)),
   rating Int8 COMMENT 'Was it useful: -1 no, 0 neither, 1 yes; only on rated',
-  note String COMMENT 'Words of the person on the card; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(started_at) + INTERVAL 180 DAY
+  note String COMMENT 'Words of the person on the card; emptied with the words' CODEC(ZSTD(3)) TTL toDateTime(stored_at) + INTERVAL 180 DAY
 ) ENGINE = ReplacingMergeTree(at)
 PARTITION BY toYYYYMM(started_at) ORDER BY (call_id, card_id, event, seq, person_id)
-TTL toDateTime(started_at) + INTERVAL 730 DAY
+TTL toDateTime(stored_at) + INTERVAL 730 DAY
 COMMENT 'What became of cards: shown, accepted, dismissed, snoozed, expired, rated. Read with FINAL';
 
 CREATE TABLE IF NOT EXISTS audit (

@@ -127,13 +127,13 @@ describe('retention', () => {
 
   it('deletes what is over: emotion first, words out of rows that stay', async () => {
     const store = await open('expiry');
-    const columns = ['call_id', 'seq', 'started_at', 'type', 'body'];
+    const columns = ['call_id', 'seq', 'stored_at', 'type', 'body'];
     const insert = async (table: string, cells: readonly string[], rows: readonly (readonly unknown[])[]) => {
       await store.insert(table, cells, rows);
       await store.command(`OPTIMIZE TABLE ${table} FINAL`);
     };
-    const [row] = await store.query<{ d: string }>("SELECT toString(now64(3, 'UTC') - INTERVAL 40 DAY) AS d");
-    const [old] = await store.query<{ d: string }>("SELECT toString(now64(3, 'UTC') - INTERVAL 200 DAY) AS d");
+    const [row] = await store.query<{ d: string }>("SELECT toString(now('UTC') - INTERVAL 40 DAY) AS d");
+    const [old] = await store.query<{ d: string }>("SELECT toString(now('UTC') - INTERVAL 200 DAY) AS d");
     await insert('events', columns, [
       ['a', 1, row?.d, 'emotion.sampled', '{}'],
       ['a', 2, row?.d, 'turn.ended', '{}'],
@@ -141,7 +141,7 @@ describe('retention', () => {
     ]);
     await insert(
       'segments',
-      ['call_id', 'segment_id', 'started_at', 'tokens', 'text'],
+      ['call_id', 'segment_id', 'stored_at', 'tokens', 'text'],
       [
         ['a', 'g', row?.d, 2, 'two words'],
         ['b', 'g', old?.d, 2, 'two words'],
@@ -152,6 +152,18 @@ describe('retention', () => {
       { call_id: 'a', tokens: 2, text: 'two words' },
       { call_id: 'b', tokens: 2, text: '' },
     ]);
+    await store.close();
+  });
+
+  it('counts from the day a row came in, so that an old recording can be imported', async () => {
+    const store = await open('imported');
+    await store.insert(
+      'events',
+      ['call_id', 'seq', 'started_at', 'type', 'body'],
+      [['a', 1, '2019-01-01 00:00:00.000', 'turn.ended', '{}']],
+    );
+    await store.command('OPTIMIZE TABLE events FINAL');
+    expect(await store.query('SELECT call_id FROM events FINAL')).toEqual([{ call_id: 'a' }]);
     await store.close();
   });
 

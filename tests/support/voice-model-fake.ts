@@ -41,6 +41,7 @@ export function createFakeVoiceModel(options: FakeVoiceModelOptions = {}): Voice
   };
   return {
     name: 'fake-voice-model',
+    isAlive: () => !isClosed,
     open(sampleRateHz) {
       const streamIndex = streams++;
       let windowIndex = 0;
