@@ -32,6 +32,9 @@ function App() {
 
 function View() {
   const known = session.value;
+  useEffect(() => {
+    if (route.value.view === 'calls') document.title = `${text.value.calls.title} · Sotto`;
+  });
   if (known.kind === 'asking') return <Notice title={text.value.session.asking} />;
   if (known.kind === 'failed') return <Failure error={known.error} of="list" retry={() => void readSession()} />;
   if (known.kind === 'unknown') return <SignIn offers={known.offers} wasRefused={known.refused} />;

@@ -77,7 +77,7 @@ function CallRow({ call }: { readonly call: CallSummary }) {
 
 function TalkBar({ ratio }: { readonly ratio: number }) {
   return (
-    <span class="talk-mini">
+    <span class="talk-mini" title={text.value.calls.column.talk}>
       <span class="talk-mini-bar" aria-hidden="true">
         <i style={{ width: `${ratio * 100}%` }} />
       </span>

@@ -1,17 +1,17 @@
-// The calls that the reader may see: filters, list, sample calls. Reads the list again every 10 s while it is looked at.
+// The calls that the reader may see: filters, list, sample calls. Rows of live calls change as the calls do.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { ask } from '../state/rest.ts';
 import { noteAddress, route } from '../state/route.ts';
+import { identity } from '../state/session.ts';
 import type { CallList } from '../state/wire.ts';
 import { text } from '../text/messages.ts';
 import { callQuery, type Filters, stagesOf } from './call-query.ts';
 import { CallTable } from './call-table.tsx';
+import { watchCalls } from './call-watch.ts';
 import { FilterBar } from './filters.tsx';
 import { Samples } from './samples.tsx';
-
-const REFRESH_MS = 10_000;
 
 type Shown = { readonly kind: 'asking' } | { readonly kind: 'failed'; readonly error: unknown } | KnownList;
 interface KnownList {
@@ -55,8 +55,14 @@ export function CallsPage({ filters }: { readonly filters: Filters }) {
           </button>
         </Notice>
       )}
-      {isEmpty && !isFiltered && <Notice title={t.states.empty} help={t.states.emptyHelp} />}
-      <Samples />
+      {isEmpty && !isFiltered ? (
+        <div class="first-time">
+          <Notice title={t.states.empty} help={t.states.emptyHelp} />
+          <Samples />
+        </div>
+      ) : (
+        list && <Samples />
+      )}
     </div>
   );
 }
@@ -65,32 +71,32 @@ function useCalls(filters: Filters) {
   const [shown, setShown] = useState<Shown>({ kind: 'asking' });
   const [turn, setTurn] = useState(0);
   const refresh = () => setTurn((count) => count + 1);
-  // A list that was continued is not read again by itself: that would take its later pages away.
-  const isContinued = useRef(false);
+  const newest = useRef(shown);
+  newest.current = shown;
   const query = callQuery(filters, null);
   useEffect(() => {
     const gone = new AbortController();
-    const read = () =>
-      ask<CallList>(query, { abort: gone.signal }).then(
-        (list) => setShown({ kind: 'known', list }),
-        (error: unknown) => {
-          if (!gone.signal.aborted) setShown({ kind: 'failed', error });
-        },
-      );
-    isContinued.current = false;
-    void read();
-    const timer = setInterval(() => {
-      if (!document.hidden && !isContinued.current) void read();
-    }, REFRESH_MS);
-    return () => {
-      gone.abort();
-      clearInterval(timer);
-    };
+    ask<CallList>(query, { abort: gone.signal }).then(
+      (list) => setShown({ kind: 'known', list }),
+      (error: unknown) => {
+        if (!gone.signal.aborted) setShown({ kind: 'failed', error });
+      },
+    );
+    return () => gone.abort();
   }, [query, turn]);
+  useEffect(() => {
+    return watchCalls(identity.peek()?.roles ?? [], (call) => {
+      const known = newest.current;
+      if (known.kind !== 'known') return;
+      const isListed = known.list.calls.some((each) => each.callId === call.callId);
+      if (!isListed || !call.isLive) return refresh();
+      const calls = known.list.calls.map((each) => (each.callId === call.callId ? call : each));
+      setShown({ kind: 'known', list: { ...known.list, calls } });
+    });
+  }, []);
   const more = async () => {
     if (shown.kind !== 'known') return;
     const next = await ask<CallList>(callQuery(filters, shown.list.nextCursor));
-    isContinued.current = true;
     setShown({ kind: 'known', list: { ...next, calls: [...shown.list.calls, ...next.calls] } });
   };
   return { shown, refresh, more };

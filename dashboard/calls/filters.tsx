@@ -83,16 +83,15 @@ interface ChoiceProps extends FieldProps {
 
 function Choice({ label, value, options, change }: ChoiceProps) {
   return (
-    <label class={`field ${value ? 'chosen' : ''}`}>
-      <span class="unseen">{label}</span>
-      <select value={value} onChange={(event) => change(event.currentTarget.value)}>
+    <span class={`field ${value ? 'chosen' : ''}`}>
+      <select aria-label={label} value={value} onChange={(event) => change(event.currentTarget.value)}>
         {options.map(([each, words]) => (
           <option key={each} value={each}>
             {words}
           </option>
         ))}
       </select>
-    </label>
+    </span>
   );
 }
 

@@ -24,6 +24,7 @@ export function Samples() {
       const { callId } = await ask<{ callId: string }>(`/v1/samples/${encodeURIComponent(name)}/play`, {
         method: 'POST',
       });
+      await known(callId);
       goTo({ view: 'call', callId, atMs: null, zoom: null });
     } catch {
       setStarting(null);
@@ -63,4 +64,19 @@ export function Samples() {
       </ul>
     </section>
   );
+}
+
+const TRIES = 20;
+const BETWEEN_TRIES_MS = 150;
+
+/** The call comes through the ingest socket, so that it may be known a moment after it was asked for. */
+async function known(callId: string): Promise<void> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const isKnown = await ask(`/v1/calls/${encodeURIComponent(callId)}`).then(
+      () => true,
+      () => false,
+    );
+    if (isKnown) return;
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS));
+  }
 }

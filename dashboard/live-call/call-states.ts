@@ -1,8 +1,8 @@
 // Which state of the feed the reader should know of, and only the most telling one. Pure.
 
+import { rolesOf } from '../parts/talk.ts';
 import type { Connection } from '../state/live-socket.ts';
 import type { Timeline } from '../state/wire.ts';
-import { rolesOf } from './talk.ts';
 
 export type FeedState =
   | { readonly kind: 'ended' }

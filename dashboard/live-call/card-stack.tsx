@@ -66,7 +66,7 @@ export function CardStack({ store, canAct, views, queueRef }: CardStackProps) {
   return (
     <section class="card-stack" aria-label={t.live.cards}>
       <div class="unseen" aria-live="polite">
-        {main && !main.isInUse ? t.card.alert(`${main.card.pack.title}. ${t.card.say}: ${main.card.pack.wording}`) : ''}
+        {main && !main.isInUse ? t.card.alert(`${main.card.pack.title}. ${main.card.pack.wording}`) : ''}
       </div>
       {main ? (
         <Card

@@ -3,6 +3,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { Moment } from '../parts/figures.tsx';
+import { isLongAnswer } from '../parts/long-answer.ts';
 import type { CallStore } from '../state/call-store.ts';
 import type { Competitor, TimelineCard, TimelineQuestion } from '../state/wire.ts';
 import { text } from '../text/messages.ts';
@@ -57,12 +58,10 @@ function Found({ title, none, children }: FoundProps) {
 
 // Rows are plain functions: the time line changes in place, and a component with the same object would not be painted again.
 
-const MARKED_MS = 4_200;
-
 function questionRow(question: TimelineQuestion) {
   const t = text.value;
-  const { latencyMs, outcome, isOverdue } = question;
-  const state = outcome === null ? 'open' : isOverdue || (latencyMs ?? 0) > MARKED_MS ? 'marked' : 'met';
+  const { latencyMs, outcome } = question;
+  const state = outcome === null ? 'open' : isLongAnswer(question) ? 'marked' : 'met';
   const words = latencyMs === null ? (outcome === null ? t.live.open : t.live.unanswered) : t.unit.seconds(latencyMs);
   return (
     <li key={question.questionId} class="found-row">
@@ -80,10 +79,11 @@ function competitorRow(mention: Competitor) {
   return (
     <li key={mention.mentionId} class="found-row">
       <Moment atMs={mention.atMs} />
-      <span class="found-words">
-        <b>{mention.name}</b> <span class="found-context">{mention.context}</span>
+      <span class="found-mention">
+        <b>{mention.name}</b>
+        <span class={`evidence-mark ${state}`}>{words}</span>
+        <span class="found-context">{mention.context}</span>
       </span>
-      <span class={`evidence-mark ${state}`}>{words}</span>
     </li>
   );
 }

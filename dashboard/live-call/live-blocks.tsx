@@ -4,13 +4,13 @@ import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Confidence } from '../parts/figures.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { nameIn } from '../parts/names.ts';
 import { PersonChip } from '../parts/person.tsx';
+import { keywordCounts } from '../parts/talk.ts';
 import type { CallStore } from '../state/call-store.ts';
 import { readable, text } from '../text/messages.ts';
 import { emotionTrend, emotionWindow, mountEmotionChart, type Trend } from './emotion-chart.ts';
 import { LiveTranscript } from './live-transcript.tsx';
-import { nameIn } from './names.ts';
-import { keywordCounts } from './talk.ts';
 
 const TREND_ICON: Readonly<Record<Trend, IconName>> = { up: 'up', down: 'down', same: 'minus' };
 
@@ -132,7 +132,10 @@ export function LastLines({ store, isExpanded, toggle }: LastLinesProps) {
       ) : (
         lines.map((line) => (
           <p key={line.segmentId} class="last-line">
-            <PersonChip of={line.role} {...nameIn(store.timeline, line.participantId)} /> <span>{line.text}</span>
+            <span class="line-who">
+              <PersonChip of={line.role} {...nameIn(store.timeline, line.participantId)} />
+            </span>{' '}
+            {line.text}
           </p>
         ))
       )}

@@ -5,6 +5,7 @@ import { render } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { KeyList, type KeyRow } from '../parts/keys.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
+import { useTitle } from '../parts/page-title.ts';
 import { type CallStore, openCall } from '../state/call-store.ts';
 import { RestError } from '../state/rest.ts';
 import type { CallSummary } from '../state/wire.ts';
@@ -20,6 +21,7 @@ interface LivePageProps {
 
 export function LivePage({ summary, toReview }: LivePageProps) {
   const [store, setStore] = useState<CallStore | null>(null);
+  useTitle(summary.accountName ?? summary.title);
   useEffect(() => {
     const opened = openCall(summary.callId);
     setStore(opened);

@@ -30,14 +30,16 @@ export function PanelHead({ store, showKeys, children }: PanelHeadProps) {
   const nowMs = timeline.isEnded ? timeline.durationMs : store.nowMs();
   return (
     <header class="panel-head">
-      <span class={`feed ${kind}`}>
-        <span class="feed-mark" aria-hidden="true" />
-        {words}
-      </span>
-      <h1 class="panel-title">
-        <span>{timeline.accountName ?? timeline.title ?? t.calls.untitled}</span>
-        {timeline.stage && <span class="panel-stage">{timeline.stage}</span>}
-      </h1>
+      <div class="panel-title">
+        <h1>{timeline.accountName ?? timeline.title ?? t.calls.untitled}</h1>
+        <p>
+          <span class={`feed ${kind}`}>
+            <span class="feed-mark" aria-hidden="true" />
+            {words}
+          </span>
+          {timeline.stage && <span class="panel-stage">{timeline.stage}</span>}
+        </p>
+      </div>
       <time class="figure panel-time" dateTime={durationTag(nowMs)}>
         {clock(nowMs)}
       </time>

@@ -3,13 +3,13 @@
 import { useState } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
 import { useKeys } from '../parts/keys.tsx';
+import { isOwnCall, nameIn } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 import type { CallStore } from '../state/call-store.ts';
 import { text } from '../text/messages.ts';
 import { feedState } from './call-states.ts';
 import { CardStack } from './card-stack.tsx';
 import { EmotionBlock, KeywordBars, LastLines } from './live-blocks.tsx';
-import { isOwnCall, nameIn } from './names.ts';
 import { PanelHead } from './panel-head.tsx';
 import { Speakers, TalkBalance } from './talk-balance.tsx';
 import { useTicking } from './ticking.ts';

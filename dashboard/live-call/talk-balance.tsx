@@ -1,10 +1,10 @@
 // How the talk is shared between rep and customer, with the usual band marked; and who speaks at this moment.
 
 import { PersonChip, RoleMark } from '../parts/person.tsx';
+import { speakers, talkShare, USUAL_BAND } from '../parts/talk.ts';
 import type { CallStore } from '../state/call-store.ts';
 import { identity } from '../state/session.ts';
 import { text } from '../text/messages.ts';
-import { speakers, talkShare, USUAL_BAND } from './talk.ts';
 import { useTicking } from './ticking.ts';
 
 export function TalkBalance({ store }: { readonly store: CallStore }) {

@@ -34,7 +34,7 @@ export function WaitingClock({ store, hasCard }: WaitingClockProps) {
         <h2>{t.live.waiting}</h2>
         <Dial ratio={waitedMs / DIAL_MS} />
         <span class="figure waiting-time" role="timer" aria-live="off">
-          {t.unit.seconds(waitedMs)}
+          {t.unit.seconds(Math.floor(waitedMs / 100) * 100)}
         </span>
       </div>
       <p class="waiting-words">

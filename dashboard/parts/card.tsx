@@ -5,6 +5,7 @@ import type { TimelineCard } from '../state/wire.ts';
 import { text } from '../text/messages.ts';
 import { Confidence, Moment } from './figures.tsx';
 import { Icon } from './icon.tsx';
+import { wordingParts } from './wording.ts';
 
 export interface CardActions {
   readonly use: () => void;
@@ -39,11 +40,26 @@ export function Card({ card, isInUse, isOpen, actions, rootRef }: CardProps) {
           <q>{said.text}</q> <Moment atMs={said.atMs} />
         </p>
       )}
-      <p class="say-label">{t.card.say}</p>
-      <p class="say">{pack.wording}</p>
+      <Wording wording={pack.wording} />
       <CardPack card={card} isOpen={isOpen} toggleMore={actions?.toggleMore ?? null} />
       {actions && <CardKeys actions={actions} isInUse={isInUse} isOpen={isOpen} />}
     </article>
+  );
+}
+
+function Wording({ wording }: { readonly wording: string }) {
+  const parts = wordingParts(wording);
+  const hasLead = parts.some(({ lead }) => lead !== null);
+  return (
+    <div class="card-wording">
+      {!hasLead && <p class="say-label">{text.value.card.say}</p>}
+      {parts.map(({ lead, words }) => (
+        <div key={words}>
+          {lead && <p class="say-label">{lead}</p>}
+          <p class="say">{words}</p>
+        </div>
+      ))}
+    </div>
   );
 }
 

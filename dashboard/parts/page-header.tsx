@@ -1,6 +1,7 @@
 // The line above every view: name, way back to the calls, language, theme, who is looking.
 
 import { chooseLanguage, chooseTheme, LANGUAGE_TAG, language, type Theme, theme } from '../state/preferences.ts';
+import { route } from '../state/route.ts';
 import { identity, signOut } from '../state/session.ts';
 import { text } from '../text/messages.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -24,8 +25,14 @@ export function PageHeader() {
           <i />
           <i />
         </span>
-        Sotto
+        <span class="brand-name">Sotto</span>
       </a>
+      {route.value.view === 'call' && (
+        <a class="way-back" href="#/calls">
+          <Icon name="left" size={14} />
+          {t.app.backToCalls}
+        </a>
+      )}
       <span class="page-header-space" />
       {who && (
         <span class="who" title={who.isDevelopment ? t.app.development : undefined}>

@@ -1,12 +1,13 @@
 // Nobody is known yet: the identities that a loopback address offers, and a field for a token.
 
 import { useState } from 'preact/hooks';
+import { language } from '../state/preferences.ts';
 import { becomeDevelopmentIdentity, signInWith } from '../state/session.ts';
-import type { DevelopmentIdentity } from '../state/wire.ts';
+import type { DevelopmentPerson } from '../state/wire.ts';
 import { text } from '../text/messages.ts';
 
 interface SignInProps {
-  readonly offers: readonly DevelopmentIdentity[];
+  readonly offers: readonly DevelopmentPerson[];
   readonly wasRefused: boolean;
 }
 
@@ -25,13 +26,16 @@ export function SignIn({ offers, wasRefused }: SignInProps) {
   );
 }
 
-function Offers({ offers }: { readonly offers: readonly DevelopmentIdentity[] }) {
+function Offers({ offers }: { readonly offers: readonly DevelopmentPerson[] }) {
   const t = text.value;
+  const own = (offer: DevelopmentPerson) => (offer.language?.startsWith(language.value) ? 0 : 1);
+  const isRep = ({ roles }: DevelopmentPerson) => (roles.includes('rep') ? 0 : 1);
+  const ordered = [...offers].sort((a, b) => isRep(a) - isRep(b) || (isRep(a) === 0 ? own(a) - own(b) : 0));
   return (
     <>
       <p class="sign-in-help">{t.session.development}</p>
       <ul class="offers">
-        {offers.map(({ personId, name, roles }) => (
+        {ordered.map(({ personId, name, roles }) => (
           <li key={personId}>
             <button type="button" onClick={() => void becomeDevelopmentIdentity(personId)}>
               <span class="offer-initial" aria-hidden="true">

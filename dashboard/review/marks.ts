@@ -1,7 +1,7 @@
 // What the lanes show, indexed once a call: spans and points with the id of the moment they belong to, if any. Pure.
 
+import { isLongAnswer } from '../parts/long-answer.ts';
 import type { Role, Timeline, TimelineCard, TimelineQuestion } from '../state/wire.ts';
-import { isLongAnswer } from './moments.ts';
 import { indexSpans, type SpanIndex, type Spanned } from './span-index.ts';
 
 export interface SpeechMark extends Spanned {

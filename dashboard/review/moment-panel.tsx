@@ -2,15 +2,16 @@
 // the cursor.
 
 import { useState } from 'preact/hooks';
-import { nameIn } from '../live-call/names.ts';
 import { Card } from '../parts/card.tsx';
 import { Confidence, Moment as MomentTime } from '../parts/figures.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { LONG_ANSWER_MS } from '../parts/long-answer.ts';
+import { nameIn } from '../parts/names.ts';
 import { PersonChip } from '../parts/person.tsx';
 import type { TimelineCard, Utterance } from '../state/wire.ts';
 import { clock, text } from '../text/messages.ts';
 import { momentReason, momentTitle } from './moment-words.ts';
-import { LONG_ANSWER_MS, type Moment, wordsSpan } from './moments.ts';
+import { type Moment, wordsSpan } from './moments.ts';
 import type { Review } from './review-state.ts';
 
 export function MomentPanel({ review }: { readonly review: Review }) {
@@ -46,7 +47,7 @@ function Words({ review, words }: { readonly review: Review; readonly words: rea
       {words.length === 0 && <p class="block-empty">{t.pastMoment}</p>}
       {words.map((utterance) => (
         <p key={utterance.segmentId} class="moment-quote">
-          <PersonChip of={utterance.role} {...nameIn(review.timeline, utterance.participantId)} />
+          <PersonChip of={utterance.role} {...nameIn(review.timeline, utterance.participantId)} />{' '}
           <q>{utterance.text}</q>
         </p>
       ))}
@@ -58,9 +59,11 @@ function Why({ moment }: { readonly moment: Moment }) {
   const t = text.value.review;
   return (
     <div class="moment-part">
-      <h3>{t.why}</h3>
-      <p class="moment-why">{momentReason(moment, LONG_ANSWER_MS)}</p>
-      {moment.kind === 'answer' && <Confidence ratio={moment.question.confidence} isCalibrated />}
+      <h3>
+        {t.why}
+        {moment.kind === 'answer' && <Confidence ratio={moment.question.confidence} isCalibrated />}
+      </h3>
+      <p>{momentReason(moment, LONG_ANSWER_MS)}</p>
     </div>
   );
 }

@@ -3,6 +3,11 @@
 import { clock, text } from '../text/messages.ts';
 import type { Moment } from './moments.ts';
 
+/** In the list, where the kind stands above. */
+export function momentName(moment: Moment): string {
+  return moment.kind === 'competitor' ? moment.mention.name : momentTitle(moment);
+}
+
 export function momentTitle(moment: Moment): string {
   const t = text.value;
   if (moment.kind === 'answer') {
@@ -21,7 +26,7 @@ export function momentNote(moment: Moment): string {
   if (moment.kind === 'objection') return moment.objection.text;
   if (moment.kind === 'card') return t.card.fate[moment.card.fate];
   const { evidence } = moment.mention;
-  return evidence === null ? t.live.evidenceOpen : evidence ? t.live.evidence : t.live.noEvidence;
+  return evidence === null ? t.review.evidenceUnknown : evidence ? t.live.evidence : t.review.noEvidence;
 }
 
 export function momentReason(moment: Moment, longAnswerMs: number): string {

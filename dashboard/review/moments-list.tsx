@@ -1,13 +1,14 @@
 // Facts of the call and the moments to jump to, by kind.
 
-import { nameIn } from '../live-call/names.ts';
-import { talkShare } from '../live-call/talk.ts';
+import { useMemo, useState } from 'preact/hooks';
 import { Moment as MomentTime } from '../parts/figures.tsx';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { nameIn } from '../parts/names.ts';
 import { PersonChip } from '../parts/person.tsx';
+import { talkShare } from '../parts/talk.ts';
 import type { Timeline } from '../state/wire.ts';
 import { clock, dateTime, text } from '../text/messages.ts';
-import { momentNote, momentTitle } from './moment-words.ts';
+import { momentName, momentNote } from './moment-words.ts';
 import { MOMENT_KINDS, type Moment, type MomentKind } from './moments.ts';
 import type { Review } from './review-state.ts';
 
@@ -63,30 +64,46 @@ const KIND_ICON: Readonly<Record<MomentKind, IconName>> = {
   card: 'card',
 };
 
+/** More of a kind than this are folded away at first. */
+const SHOWN_OF_KIND = 6;
+
 export function MomentsList({ review }: { readonly review: Review }) {
   const t = text.value.review;
-  const chosenId = review.chosen.value?.id;
   return (
     <nav class="moments" aria-label={t.moments}>
       {review.moments.length === 0 && <p class="block-empty">{t.momentsNone}</p>}
-      {MOMENT_KINDS.map((kind) => {
-        const ofKind = review.moments.filter((moment) => moment.kind === kind);
-        if (ofKind.length === 0) return null;
-        return (
-          <section key={kind} class={`moments-kind of-${kind}`}>
-            <h2>
-              <Icon name={KIND_ICON[kind]} size={14} />
-              {t.kinds[kind]} <span class="figure found-count">{ofKind.length}</span>
-            </h2>
-            <ul>
-              {ofKind.map((moment) => (
-                <MomentRow key={moment.id} moment={moment} isChosen={moment.id === chosenId} choose={review.choose} />
-              ))}
-            </ul>
-          </section>
-        );
-      })}
+      {MOMENT_KINDS.map((kind) => (
+        <MomentsOfKind key={kind} kind={kind} review={review} />
+      ))}
     </nav>
+  );
+}
+
+function MomentsOfKind({ kind, review }: { readonly kind: MomentKind; readonly review: Review }) {
+  const t = text.value.review;
+  const [isWhole, showWhole] = useState(false);
+  const chosenId = review.chosen.value?.id;
+  const ofKind = useMemo(() => review.moments.filter((moment) => moment.kind === kind), [review, kind]);
+  if (ofKind.length === 0) return null;
+  const isFolded = !isWhole && ofKind.length > SHOWN_OF_KIND + 1;
+  const shown = isFolded ? ofKind.filter(({ id }, at) => at < SHOWN_OF_KIND || id === chosenId) : ofKind;
+  return (
+    <section class={`moments-kind of-${kind}`}>
+      <h2>
+        <Icon name={KIND_ICON[kind]} size={14} />
+        {t.kinds[kind]} <span class="figure found-count">{ofKind.length}</span>
+      </h2>
+      <ul>
+        {shown.map((moment) => (
+          <MomentRow key={moment.id} moment={moment} isChosen={moment.id === chosenId} choose={review.choose} />
+        ))}
+      </ul>
+      {isFolded && (
+        <button type="button" class="link all-of" onClick={() => showWhole(true)}>
+          {t.allOf(ofKind.length)}
+        </button>
+      )}
+    </section>
   );
 }
 
@@ -109,7 +126,7 @@ function MomentRow({ moment, isChosen, choose }: MomentRowProps) {
       >
         <MomentTime atMs={moment.atMs} />
         <span class="moment-words">
-          <b>{momentTitle(moment)}</b>
+          <b>{momentName(moment)}</b>
           <span>{momentNote(moment)}</span>
         </span>
       </button>

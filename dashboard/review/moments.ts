@@ -1,10 +1,8 @@
 // The moments of a call worth going to: answers that took long, competitors, objections, cards. Time line in, moments in
 // order of time out. Pure.
 
+import { isLongAnswer } from '../parts/long-answer.ts';
 import type { Competitor, Objection, Timeline, TimelineCard, TimelineQuestion } from '../state/wire.ts';
-
-/** The seed of the default playbook: an answer after more than this is marked. */
-export const LONG_ANSWER_MS = 4_200;
 
 interface Placed {
   readonly id: string;
@@ -19,11 +17,6 @@ export type Moment = Placed &
   );
 export type MomentKind = Moment['kind'];
 export const MOMENT_KINDS: readonly MomentKind[] = ['answer', 'competitor', 'objection', 'card'];
-
-export function isLongAnswer({ role, isOverdue, latencyMs, outcome }: TimelineQuestion): boolean {
-  if (role !== 'customer') return false;
-  return isOverdue || outcome === 'unanswered' || (latencyMs ?? 0) > LONG_ANSWER_MS;
-}
 
 export function momentsOf(timeline: Timeline): readonly Moment[] {
   const moments: Moment[] = [

@@ -134,6 +134,7 @@ export function paintCards(painting: Painting, lane: Lane): void {
   const { ctx, view, width, colours, marks, chosenId } = painting;
   const middle = Math.round(lane.top + lane.height / 2) + 0.5;
   const shown = [...spansIn(marks.cards, view.fromMs, view.toMs)];
+  let busyTo = Number.NEGATIVE_INFINITY;
   shown.forEach((mark, at) => {
     const { fate, cardId, pack } = mark.card;
     const [x, wide] = placed(painting, mark);
@@ -157,9 +158,12 @@ export function paintCards(painting: Painting, lane: Lane): void {
     ctx.stroke();
     const left = Math.max(x + 14, x + wide + 6);
     const next = shown[at + 1];
-    const room = (next ? xOf(view, width, next.startMs) : width) - left - 8;
+    const room = (next ? xOf(view, width, next.startMs) : width) - left - 14;
     ctx.fillStyle = isUsed ? colours.green : colours['ink-soft'];
-    fitText(ctx, pack.title, left, middle + 0.5, room);
+    // No title across the line of another card.
+    const isFree = left > busyTo;
+    busyTo = Math.max(busyTo, left);
+    if (isFree) fitText(ctx, pack.title, left, middle + 0.5, room);
   });
   ctx.lineWidth = 1;
 }

@@ -85,6 +85,9 @@ export function placed({ view, width }: Painting, { startMs, endMs }: Spanned): 
   return [x, Math.max(1, xOf(view, width, endMs) - x)];
 }
 
+/** On less than this a slide shows its number alone. */
+const LEAST_TITLE_PX = 56;
+
 function paintSlides(painting: Painting, lane: Lane): void {
   const { ctx, view, marks, colours } = painting;
   for (const slide of spansIn(marks.slides, view.fromMs, view.toMs)) {
@@ -96,7 +99,8 @@ function paintSlides(painting: Painting, lane: Lane): void {
     ctx.stroke();
     ctx.fillStyle = colours['ink-soft'];
     const left = Math.max(x, 0);
-    const label = slide.title ? `${slide.number} ${slide.title}` : `${slide.number}`;
+    const isWide = wide >= LEAST_TITLE_PX && slide.title !== null;
+    const label = isWide ? `${slide.number} ${slide.title}` : `${slide.number}`;
     fitText(ctx, label, left + 7, lane.top + lane.height / 2 + 0.5, x + wide - left - 12);
   }
 }
@@ -152,7 +156,7 @@ function paintQuestions(painting: Painting, lane: Lane): void {
     const next = shown[at + 1];
     const room = (next ? xOf(view, width, next.startMs) : width) - (x + wide + 5);
     ctx.fillStyle = mark.isLong ? colours.amber : colours['ink-soft'];
-    if (ctx.measureText(label).width <= room) ctx.fillText(label, x + wide + 5, middle + 0.5);
+    if (ctx.measureText(label).width + 4 <= room) ctx.fillText(label, x + wide + 5, middle + 0.5);
   });
   ctx.lineWidth = 1;
 }

@@ -3,6 +3,7 @@
 import { effect } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { KeyList, type KeyMap, type KeyRow, useKeys } from '../parts/keys.tsx';
+import { useTitle } from '../parts/page-title.ts';
 import { noteAddress, route, type Stretch } from '../state/route.ts';
 import type { Timeline } from '../state/wire.ts';
 import { text } from '../text/messages.ts';
@@ -24,6 +25,7 @@ export function ReviewPage({ timeline, atMs, zoom }: ReviewPageProps) {
   // A link to another moment of the same call begins anew; the page's own notes in the address do not.
   const review = useMemo(() => createReview(timeline, { atMs, zoom }), [timeline, atMs, zoom]);
   const [keysAreShown, showKeys] = useState(false);
+  useTitle(timeline.title ?? timeline.accountName);
   usePlayback(review);
   useAddress(review);
   useKeys(reviewKeys(review, () => showKeys(true)));

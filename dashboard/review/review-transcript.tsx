@@ -1,8 +1,8 @@
 // The transcript in step with the cursor; searching marks the words and goes from match to match.
 
 import { useMemo, useState } from 'preact/hooks';
-import { nameIn } from '../live-call/names.ts';
 import { Icon } from '../parts/icon.tsx';
+import { nameIn } from '../parts/names.ts';
 import { Transcript } from '../parts/transcript.tsx';
 import type { Utterance } from '../state/wire.ts';
 import { text } from '../text/messages.ts';

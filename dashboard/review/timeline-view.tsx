@@ -7,6 +7,7 @@ import { RoleMark } from '../parts/person.tsx';
 import { clock, durationTag, readable, text } from '../text/messages.ts';
 import { lengthOf } from './geometry.ts';
 import { AXIS_HEIGHT, KEYWORD_ROW_HEIGHT, type Lane, type LaneLayout, layOut } from './lanes.ts';
+import type { Marks } from './marks.ts';
 import { stretchWords } from './moment-words.ts';
 import { mountOverview } from './overview-island.ts';
 import type { Review } from './review-state.ts';
@@ -54,13 +55,15 @@ function LaneNames({ review, layout }: { readonly review: Review; readonly layou
     <div class="lane-names" aria-hidden="true">
       <div style={{ height: `${AXIS_HEIGHT}px` }} />
       {layout.lanes.map((lane) => (
-        <LaneName key={lane.id} lane={lane} categories={review.marks.categories} />
+        <LaneName key={lane.id} lane={lane} marks={review.marks} />
       ))}
     </div>
   );
 }
 
-function LaneName({ lane, categories }: { readonly lane: Lane; readonly categories: readonly string[] }) {
+function LaneName({ lane, marks }: { readonly lane: Lane; readonly marks: Marks }) {
+  const { categories } = marks;
+  const moods = marks.emotion.map(({ role }) => role).filter((role) => role === 'rep' || role === 'customer');
   const { lanes } = text.value.review;
   const style = { height: `${lane.height}px` };
   if (lane.id === 'keywords') {
@@ -71,6 +74,22 @@ function LaneName({ lane, categories }: { readonly lane: Lane; readonly categori
             {readable(category)}
           </span>
         ))}
+      </div>
+    );
+  }
+  if (lane.id === 'emotion') {
+    return (
+      <div class="lane-name mood" style={style}>
+        <span class="mood-name">
+          {lanes.emotion}
+          {moods.map((role) => (
+            <RoleMark key={role} of={role} />
+          ))}
+        </span>
+        <span class="ends">
+          <span>{text.value.live.warmer}</span>
+          <span>{text.value.live.cooler}</span>
+        </span>
       </div>
     );
   }

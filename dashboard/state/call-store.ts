@@ -47,7 +47,11 @@ export function openCall(callId: string): CallStore {
     for (const event of events) foldTimeline(timeline, event);
     const newest = events.at(-1);
     if (newest) clock.advanceTo(newest.atMs);
-    if (timeline.isEnded) clock.stop();
+    if (timeline.isEnded) {
+      clock.stop();
+      // Nothing follows the end; a connection that is closed now must not be opened again.
+      socket.close();
+    }
     version.value += 1;
   };
   const plan = () => {

@@ -3,12 +3,12 @@
 
 import { computed, signal } from '@preact/signals';
 import { ask, RestError, rememberToken, token } from './rest.ts';
-import type { DevelopmentIdentity, Identity, SessionAnswer } from './wire.ts';
+import type { DevelopmentPerson, Identity, SessionInfo } from './wire.ts';
 
 export type Session =
   | { readonly kind: 'asking' }
   | { readonly kind: 'known'; readonly identity: Identity }
-  | { readonly kind: 'unknown'; readonly offers: readonly DevelopmentIdentity[]; readonly refused: boolean }
+  | { readonly kind: 'unknown'; readonly offers: readonly DevelopmentPerson[]; readonly refused: boolean }
   | { readonly kind: 'failed'; readonly error: RestError };
 
 export const session = signal<Session>({ kind: 'asking' });
@@ -36,7 +36,7 @@ export async function signOut(): Promise<void> {
 
 async function askSession(): Promise<Session> {
   try {
-    return sessionOf(await ask<SessionAnswer>('/v1/session'), false);
+    return sessionOf(await ask<SessionInfo>('/v1/session'), false);
   } catch (error) {
     if (!(error instanceof RestError)) throw error;
     if (error.status !== 401) return { kind: 'failed', error };
@@ -49,12 +49,12 @@ async function askSession(): Promise<Session> {
 /** The token was refused: ask again as nobody, to learn which identities are offered. */
 async function withoutToken(refused: boolean): Promise<Session> {
   try {
-    return sessionOf(await ask<SessionAnswer>('/v1/session'), refused);
+    return sessionOf(await ask<SessionInfo>('/v1/session'), refused);
   } catch {
     return { kind: 'unknown', offers: [], refused };
   }
 }
 
-function sessionOf({ identity, developmentIdentities }: SessionAnswer, refused: boolean): Session {
-  return identity ? { kind: 'known', identity } : { kind: 'unknown', offers: developmentIdentities ?? [], refused };
+function sessionOf({ identity, developmentIdentities }: SessionInfo, refused: boolean): Session {
+  return identity ? { kind: 'known', identity } : { kind: 'unknown', offers: developmentIdentities, refused };
 }

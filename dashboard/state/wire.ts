@@ -1,18 +1,29 @@
 // The shapes that come over the wire, named once for the page. Everything is derived from the wire contract.
 
 import type { CardFeedback, LiveReply, LiveRequest } from '../../gateway/protocol/live.ts';
-import type { CallList, CallSummary, ErrorBody, Identity, RoleName, SampleCall } from '../../gateway/protocol/rest.ts';
+import type {
+  CallList,
+  CallSummary,
+  DevelopmentPerson,
+  ErrorBody,
+  Identity,
+  RoleName,
+  SampleCall,
+  SessionInfo,
+} from '../../gateway/protocol/rest.ts';
 import type { Timeline, TimelineCard, TimelineQuestion } from '../../gateway/protocol/timeline.ts';
 
 export type {
   CallList,
   CallSummary,
+  DevelopmentPerson,
   ErrorBody,
   Identity,
   LiveReply,
   LiveRequest,
   RoleName,
   SampleCall,
+  SessionInfo,
   Timeline,
   TimelineCard,
   TimelineQuestion,
@@ -27,16 +38,3 @@ export type Utterance = Timeline['utterances'][number];
 export type Competitor = Timeline['competitors'][number];
 export type Objection = Timeline['objections'][number];
 export type CardAction = 'shown' | 'accepted' | 'dismissed';
-
-/** Who a loopback address without configuration lets you be. */
-export interface DevelopmentIdentity {
-  readonly personId: string;
-  readonly name: string;
-  readonly roles: readonly RoleName[];
-}
-
-/** `GET /v1/session`. */
-export interface SessionAnswer {
-  readonly identity: Identity | null;
-  readonly developmentIdentities: readonly DevelopmentIdentity[];
-}

@@ -29,4 +29,4 @@ const dayAndTime = computed(() => {
 export const dateTime = (iso: string) => dayAndTime.value.format(new Date(iso));
 
 /** Playbook names such as `budget-process`, made readable. */
-export const readable = (name: string) => name.replace(/[-_.]+/g, ' ');
+export const readable = (name: string) => text.value.categories[name] ?? name.replace(/[-_.]+/g, ' ');

@@ -49,7 +49,7 @@ export function createPageCalls({ isEmpty = false, more = [] }: CallsGiven = {})
     add(createPageCall(chineseScript, LIVE_CALLS.zh, { withFate: false }));
     for (const script of [englishScript, chineseScript]) add(endedCall(script, script.callId));
     OTHERS.forEach((other, at) => {
-      add(endedCall({ ...(at % 2 ? chineseScript : englishScript), ...other }, `call-${at + 1}`));
+      add(endedCall(otherCall(other), `call-${at + 1}`));
     });
   }
   for (const script of more) add(endedCall(script, script.callId));
@@ -146,26 +146,74 @@ function matching(calls: readonly PageCall[], query: URLSearchParams): CallSumma
     .sort((a, b) => Number(b.isLive) - Number(a.isLive) || (a.startedAt < b.startedAt ? 1 : -1));
 }
 
-const OTHERS: readonly Partial<Script>[] = [
+interface Other extends Pick<Script, 'title' | 'accountName' | 'stage' | 'startedAt'> {
+  readonly base: Script;
+  /** How much of the script this call has, and how much slower it is spoken. */
+  readonly lines: number;
+  readonly pace: number;
+}
+
+function otherCall({ base, lines, pace, ...given }: Other): Script {
+  const cards = base.cards.filter(({ line }) => line < lines);
+  const shorter = { lines: base.lines.slice(0, lines), cards, msPerCharacter: base.msPerCharacter * pace };
+  return { ...base, ...given, ...shorter };
+}
+
+const en = { base: englishScript } as const;
+const zh = { base: chineseScript } as const;
+const OTHERS: readonly Other[] = [
   {
+    ...en,
     title: 'First talk',
     accountName: 'Lakeside Clinic',
     stage: 'qualification',
     startedAt: '2026-03-10T09:30:00+00:00',
+    lines: 13,
+    pace: 1.2,
   },
-  { title: '合同条款沟通', accountName: '江湾医院', stage: '商务谈判', startedAt: '2026-03-10T15:00:00+08:00' },
   {
+    ...zh,
+    title: '合同条款沟通',
+    accountName: '江湾医院',
+    stage: '商务谈判',
+    startedAt: '2026-03-10T15:00:00+08:00',
+    lines: 21,
+    pace: 1.4,
+  },
+  {
+    ...en,
     title: 'Pilot review with the ward sisters',
     accountName: 'Riverside Trust',
     stage: 'pilot',
     startedAt: '2026-03-09T13:00:00+00:00',
+    lines: 17,
+    pace: 1.8,
   },
-  { title: '首次拜访', accountName: '海棠区妇幼保健院', stage: '初步接触', startedAt: '2026-03-09T09:00:00+08:00' },
   {
+    ...zh,
+    title: '首次拜访',
+    accountName: '海棠区妇幼保健院',
+    stage: '初步接触',
+    startedAt: '2026-03-09T09:00:00+08:00',
+    lines: 4,
+    pace: 1.1,
+  },
+  {
+    ...en,
     title: 'Security questions',
     accountName: 'Northgate Hospital Trust',
     stage: 'evaluation',
     startedAt: '2026-03-06T10:00:00+00:00',
+    lines: 8,
+    pace: 2.1,
   },
-  { title: '试点进展回顾', accountName: '市二院', stage: '试点', startedAt: '2026-03-05T16:30:00+08:00' },
+  {
+    ...zh,
+    title: '试点进展回顾',
+    accountName: '市二院',
+    stage: '试点',
+    startedAt: '2026-03-05T16:30:00+08:00',
+    lines: 11,
+    pace: 1.6,
+  },
 ];

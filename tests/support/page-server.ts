@@ -33,11 +33,11 @@ export interface PageServer {
 }
 
 export const DEVELOPMENT_IDENTITIES = [
-  { personId: 'alex-rivera', name: 'Alex Rivera', roles: ['rep'] },
-  { personId: 'li-xiao', name: '李晓', roles: ['rep'] },
-  { personId: 'morgan-hale', name: 'Morgan Hale', roles: ['coach'] },
-  { personId: 'sam-okafor', name: 'Sam Okafor', roles: ['analyst'] },
-  { personId: 'robin-ito', name: 'Robin Ito', roles: ['operator'] },
+  { personId: 'alex-rivera', name: 'Alex Rivera', roles: ['rep'], language: 'en' },
+  { personId: 'li-xiao', name: '李晓', roles: ['rep'], language: 'zh' },
+  { personId: 'morgan-hale', name: 'Morgan Hale', roles: ['coach'], language: 'en' },
+  { personId: 'sam-okafor', name: 'Sam Okafor', roles: ['analyst'], language: 'en' },
+  { personId: 'robin-ito', name: 'Robin Ito', roles: ['operator'], language: 'en' },
 ] as const;
 
 const TYPES: Readonly<Record<string, string>> = {
