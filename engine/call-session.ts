@@ -87,6 +87,11 @@ export class CallSession {
   get receivedMs(): MediaMs {
     return this.#clock.receivedMs;
   }
+  /** Everything up to here can leave as soon as the models have answered; no further input is needed. */
+  get knowableMs(): MediaMs {
+    const asked = [...this.#channels.values()].map((analysis) => analysis.askedToMs);
+    return mediaMs(Math.min(this.#clock.receivedMs, ...asked));
+  }
   get releasedMs(): MediaMs {
     return this.#clock.releasedMs;
   }

@@ -84,6 +84,11 @@ export class ChannelAnalysis {
     return mediaMsOfSample(sampleIndex(this.#timelineState.nextSample), this.#options.sampleRateHz);
   }
 
+  /** Where the last window that was asked about ends: what is known of this channel once the model has answered. */
+  get askedToMs(): MediaMs {
+    return mediaMs(this.#lastWindowEndMs);
+  }
+
   /** `samples`: float32 in [−1, 1] of this channel's own rate, handed over. `startSample` counts from the call's start. */
   receive(startSample: number, samples: Float32Array, inputNumber: number): void {
     this.#step({ kind: 'frame', startSample: sampleIndex(startSample), samples }, inputNumber);

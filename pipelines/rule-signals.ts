@@ -90,12 +90,14 @@ export function foldSignals(signals: RuleSignals, signal: RuleSignalInput): Rule
     case 'question.asked': {
       if (signal.role !== 'customer') return patched(signals, {});
       const question = { isOpen: true, isOverdue: false, waitingMs: 0, text: signal.text };
-      const next = patched(signals, { question }, { questionId: signal.questionId, questionEndMs: signal.endMs });
+      // Asked again before an answer it is one question, measured under the id of the first.
+      const questionId = signals.questionId ?? signal.questionId;
+      const next = patched(signals, { question }, { questionId, questionEndMs: signal.endMs });
       return sourced(next, { question: [words(signal, signal.text, signal.confidence)] });
     }
     case 'question.extended':
       if (signal.questionId !== signals.questionId) return patched(signals, {});
-      return patched(signals, {}, { questionEndMs: signal.endMs });
+      return patched(signals, { question: { isOverdue: false, waitingMs: 0 } }, { questionEndMs: signal.endMs });
     case 'response.overdue': {
       const { questionId, questionEndMs, text, atMs } = signal;
       const question = { isOpen: true, isOverdue: true, waitingMs: Math.max(0, atMs - questionEndMs), text };

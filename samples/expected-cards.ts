@@ -89,14 +89,12 @@ function deadAir({ call, questions }: CardGrounds): ExpectedCard[] {
 const BASELINE_PER_10_MIN = 1.2;
 const RATIO_ABOVE = 2.3;
 const SHARE_UNDER = 0.5;
-/** Words of the window's last moments arrive after it, ms. */
-const LATE_WORDS_MS = 5_000;
+/** How long the playbook's rule must hold: the rep gets a moment to bring the proof unprompted. */
+const RISK_HOLDS_MS = 12_000;
+/** Figures are sampled when words arrive, so the rule may see the moment this much later, ms. */
+const LATE_WORDS_MS = 2_000;
 
-/**
- * Evidence is known when its words arrive, its lack when the window has passed: then at the latest the card must be there.
- * metrics.md leaves open whether a mention whose window still runs counts as bare, so the card may come as soon as the
- * mentions that nobody has backed yet would be too many.
- */
+/** A mention counts as bare until the words that back it have arrived; the card comes when too many stay bare. */
 function competitorWithoutProof({ call, mentions, arrived }: CardGrounds): ExpectedCard[] {
   const known = mentions.map((mention) => ({
     ...mention,
@@ -104,18 +102,19 @@ function competitorWithoutProof({ call, mentions, arrived }: CardGrounds): Expec
     knownAtMs: knownAt(mention, arrived),
   }));
   const namedBy = (atMs: number) => known.filter(({ namedAtMs }) => namedAtMs <= atMs);
-  const decidedBy = (atMs: number) => known.filter(({ knownAtMs }) => knownAtMs <= atMs);
-  const isRisk = (atMs: number, judged: readonly { evidence: boolean; knownAtMs: number }[]) => {
-    const named = namedBy(atMs).length;
-    const ratio = (named * 600_000) / speechMsUntil(call, atMs) / BASELINE_PER_10_MIN;
-    const backed = judged.filter(({ evidence, knownAtMs }) => evidence && knownAtMs <= atMs).length;
-    return named >= 2 && ratio > RATIO_ABOVE && judged.length > 0 && backed / judged.length < SHARE_UNDER;
+  const isRisk = (atMs: number) => {
+    const named = namedBy(atMs);
+    const ratio = (named.length * 600_000) / speechMsUntil(call, atMs) / BASELINE_PER_10_MIN;
+    const backed = named.filter(({ evidence, knownAtMs }) => evidence && knownAtMs <= atMs).length;
+    return named.length >= 2 && ratio > RATIO_ABOVE && backed / named.length < SHARE_UNDER;
   };
   const momentsMs = known.flatMap(({ namedAtMs, knownAtMs }) => [namedAtMs, knownAtMs]).sort((a, b) => a - b);
-  const earliestMs = momentsMs.find((atMs) => isRisk(atMs, namedBy(atMs)));
-  const latestMs = momentsMs.find((atMs) => isRisk(atMs, decidedBy(atMs)));
-  if (earliestMs === undefined || latestMs === undefined) return [];
-  return [{ ruleId: 'competitor-without-proof', atMsFrom: earliestMs, atMsTo: latestMs + LATE_WORDS_MS }];
+  const holds = (fromMs: number) =>
+    momentsMs.filter((atMs) => atMs >= fromMs && atMs < fromMs + RISK_HOLDS_MS).every(isRisk);
+  const sinceMs = momentsMs.find((atMs) => isRisk(atMs) && holds(atMs));
+  if (sinceMs === undefined) return [];
+  const dueMs = sinceMs + RISK_HOLDS_MS;
+  return [{ ruleId: 'competitor-without-proof', atMsFrom: dueMs - CLOCK_TOLERANCE_MS, atMsTo: dueMs + LATE_WORDS_MS }];
 }
 
 type Arrived = CardGrounds['arrived'];

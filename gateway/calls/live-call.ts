@@ -6,7 +6,7 @@ import { CallSession, type CallSessionOptions } from '../../engine/call-session.
 import { type EngineError, EngineError as Fault } from '../../engine/errors.ts';
 import type { CallEvent, FeedEvent, Unstamped, ViewerEvent } from '../../engine/events.ts';
 import { ChannelIndex } from '../../engine/ids.ts';
-import { type MediaMs, mediaMs, mediaMsOfSample, sampleIndex, type WallMs } from '../../engine/media-time.ts';
+import { type MediaMs, mediaMs, type WallMs } from '../../engine/media-time.ts';
 import type { EventLog } from '../../engine/ports.ts';
 import type { AudioFrameMessage } from '../protocol/audio-frame.ts';
 import type { AudioFormat, StartCall } from '../protocol/ingest.ts';
@@ -49,11 +49,12 @@ export class LiveCall {
   readonly #startedWall: WallMs;
   // Invariant: rising in both fields; settled inputs whose events are not all on disk yet.
   #settling: { readonly sequence: number; readonly seq: number }[] = [];
-  /** Wall time at which the feed had reached a media time, newest last; for card latency. */
+  /** From which input on a media time could be known, newest last; for card latency. */
   #arrivals: { readonly toMs: number; readonly wall: WallMs }[] = [];
   #listener: FeedListener | undefined;
   #cancelTimer: () => void = () => {};
   #cancelClock: () => void = () => {};
+  #workingSince: WallMs;
   #received = 0;
   #acknowledged = 0;
   readonly #stored: Promise<void>;
@@ -63,6 +64,7 @@ export class LiveCall {
     this.#options = options;
     this.start = options.start;
     this.#startedWall = options.wall.now();
+    this.#workingSince = this.#startedWall;
     this.#stored = new Promise((resolve) => {
       this.#resolveStored = resolve;
     });
@@ -139,13 +141,15 @@ export class LiveCall {
   }
 
   receiveEvent(event: Unstamped<FeedEvent> | Unstamped<ViewerEvent>, sequence: number): void {
+    const wall = this.#begins();
     this.session.receiveEvent(event, sequence);
-    this.#arrived();
+    this.#arrived(wall);
   }
 
   advance(toMs: MediaMs, sequence: number): void {
+    const wall = this.#begins();
     this.session.advance(toMs, sequence);
-    this.#arrived();
+    this.#arrived(wall);
   }
 
   receiveAudio(frame: AudioFrameMessage): void {
@@ -153,9 +157,9 @@ export class LiveCall {
     const decoded = decodeAudio(format.encoding, frame.payload, format.interleaved ? format.channels : 1);
     const [first] = decoded;
     if (first === undefined || first.length === 0) return;
-    const endMs = mediaMsOfSample(sampleIndex(frame.startSample + first.length), format.sampleRateHz);
-    this.#arrived(endMs);
+    const wall = this.#begins();
     this.session.receiveAudio(ChannelIndex.parse(frame.channel), frame.startSample, decoded, frame.sequence);
+    this.#arrived(wall);
   }
 
   #format(): AudioFormat {
@@ -208,13 +212,24 @@ export class LiveCall {
     this.#listener?.completed(this.session.lastSeq);
   }
 
-  #arrived(toMs: number = this.session.receivedMs): void {
-    this.#arrivals.push({ toMs, wall: this.#options.wall.now() });
+  #begins(): WallMs {
+    this.#workingSince = this.#options.wall.now();
+    return this.#workingSince;
+  }
+
+  /** `wall`: when the input came, read before it was worked on. */
+  #arrived(wall: WallMs): void {
+    this.#arrivals.push({ toMs: this.session.knowableMs, wall });
     if (this.#arrivals.length > 512) this.#arrivals = this.#arrivals.slice(256);
   }
 
+  /**
+   * From the arrival of the last input that the card needed, to the card: queue, model and pipelines. A card that leaves
+   * while its input is still being worked on was caused by that input, which is not in the list yet.
+   */
   #measureCard(event: CallEvent): void {
-    const cause = this.#arrivals.find((arrival) => arrival.toMs >= event.atMs) ?? this.#arrivals.at(-1);
-    if (cause) this.#options.onCardLatency(this.#options.wall.now() - cause.wall);
+    const cause = this.#arrivals.find((arrival) => arrival.toMs >= event.atMs);
+    const now = this.#options.wall.now();
+    this.#options.onCardLatency(cause ? now - cause.wall : now - this.#workingSince);
   }
 }

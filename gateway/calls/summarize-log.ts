@@ -1,7 +1,8 @@
 // A call's event log in, what `sotto analyze --json` prints out. Every figure is a fold of the log and nothing else.
 
-import type { CallEvent, EventOf, EventType } from '../../engine/events.ts';
+import type { CallEvent, EventOf, EventType, Participant } from '../../engine/events.ts';
 import { foldParticipants, NOBODY } from '../../engine/participants.ts';
+import { median } from '../quantile.ts';
 
 export type CallSummaryReport = ReturnType<typeof summarizeLog>;
 
@@ -106,12 +107,18 @@ function participantFigures(log: readonly CallEvent[]) {
       talkShareRatio: counts ? spoken / ofBothSides : null,
       turns: turns.length,
       longestMonologueMs: Math.max(0, ...turns.map((turn) => turn.endMs - turn.startMs)),
-      patienceMs: lastMetric(log, 'patience-ms', participantId),
+      patienceMs: role === 'rep' ? patienceOf(log, participantId, everybody) : null,
     };
   });
 }
 
-function lastMetric(log: readonly CallEvent[], metric: string, participantId: string): number | null {
-  const samples = ofType(log, 'metric.sampled');
-  return samples.findLast((each) => each.metric === metric && each.participantId === participantId)?.value ?? null;
+/** Median floor transfer offset of this rep's turns that follow a customer's; null where there is none. */
+function patienceOf(log: readonly CallEvent[], repId: string, everybody: readonly Participant[]): number | null {
+  const customers = everybody.filter(({ role }) => role === 'customer').map(({ participantId }) => participantId);
+  const offsets = ofType(log, 'floor.transferred')
+    .filter(
+      ({ fromParticipantId, toParticipantId }) => toParticipantId === repId && customers.includes(fromParticipantId),
+    )
+    .map(({ offsetMs }) => offsetMs);
+  return median(offsets);
 }

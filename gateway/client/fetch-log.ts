@@ -36,7 +36,7 @@ async function readPages(base: string, token: string, callId: string): Promise<C
 
 async function developmentTokens(base: string): Promise<string[]> {
   const session = SessionInfo.parse(await answer(await fetch(`${base}/v1/session`)));
-  const tokens = (session.developmentIdentities).map(async ({ personId }) => {
+  const tokens = session.developmentIdentities.map(async ({ personId }) => {
     const body = JSON.stringify({ personId });
     const headers = { 'content-type': 'application/json' };
     const reply = await fetch(`${base}/v1/session/development`, { method: 'POST', headers, body });

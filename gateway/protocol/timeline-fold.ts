@@ -1,7 +1,8 @@
 // Appends one event of the log to a call's time line. Changes the time line in place: a call has many thousand events.
 
 import type { CallEvent, EventOf, EventType } from '../../engine/events.ts';
-import type { Timeline, TimelineCard } from './timeline.ts';
+import type { SegmentId } from '../../engine/ids.ts';
+import type { Timeline, TimelineCard, TimelineQuestion } from './timeline.ts';
 
 type Fold = { readonly [T in EventType]?: (timeline: Timeline, event: EventOf<T>) => void };
 
@@ -67,7 +68,19 @@ const fold: Fold = {
   'question.asked': (timeline, event) => {
     const { questionId, participantId, role, text, startMs, endMs, confidence, basis } = event;
     const waiting = { outcome: null, answerStartMs: null, latencyMs: null, crossedAtMs: null, isOverdue: false };
-    timeline.questions.push({ questionId, participantId, role, text, startMs, endMs, confidence, basis, ...waiting });
+    const segmentIds = event.segmentId === undefined ? [] : [event.segmentId];
+    timeline.questions.push({
+      questionId,
+      segmentIds,
+      participantId,
+      role,
+      text,
+      startMs,
+      endMs,
+      confidence,
+      basis,
+      ...waiting,
+    });
   },
   'question.extended': (timeline, { questionId, endMs }) => {
     const question = timeline.questions.find((each) => each.questionId === questionId);
@@ -78,9 +91,14 @@ const fold: Fold = {
     if (question) Object.assign(question, { isOverdue: true, crossedAtMs });
   },
   'response.measured': (timeline, event) => {
-    const { questionId, outcome, answerStartMs, latencyMs, crossedAtMs, questionEndMs } = event;
+    const { questionId, questionSegmentIds, outcome, answerStartMs, latencyMs, crossedAtMs, questionEndMs } = event;
+    const isAskedAgain = (each: TimelineQuestion) =>
+      each.questionId !== questionId && each.segmentIds.some((id) => questionSegmentIds.includes(id as SegmentId));
+    timeline.questions = timeline.questions.filter((each) => !isAskedAgain(each));
     const question = timeline.questions.find((each) => each.questionId === questionId);
-    if (question) Object.assign(question, { outcome, answerStartMs, latencyMs, crossedAtMs, endMs: questionEndMs });
+    const segmentIds = [...questionSegmentIds];
+    const answer = { segmentIds, outcome, answerStartMs, latencyMs, crossedAtMs, endMs: questionEndMs };
+    if (question) Object.assign(question, answer);
   },
   'keyword.hit': (timeline, { segmentId, participantId, category, phrase, saidAtMs }) => {
     timeline.keywords.push({ segmentId, participantId, category, phrase, atMs: saidAtMs });

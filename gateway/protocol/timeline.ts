@@ -28,6 +28,8 @@ export type TimelineCard = z.infer<typeof TimelineCard>;
 
 export const TimelineQuestion = z.object({
   questionId: z.string(),
+  /** Segments of the question and of what was added or asked again before the answer. */
+  segmentIds: z.array(z.string()),
   participantId: z.string(),
   role: Role,
   text: z.string(),

@@ -10,11 +10,19 @@ function signalsAfter(...bodies: readonly Record<string, unknown>[]) {
 const valuesAfter = (...bodies: readonly Record<string, unknown>[]) => signalsAfter(...bodies).values;
 
 describe('the signals of a question', () => {
-  test('wait from its end once it is overdue, and from its last addition', () => {
+  test('wait from its end once it is overdue, and anew from an addition that is overdue in its turn', () => {
     expect(valuesAfter(f.asked(1_000), f.tick(3_000)).question.waitingMs).toBe(0);
     expect(valuesAfter(f.asked(1_000), f.overdue(5_200), f.tick(6_000)).question.waitingMs).toBe(5_000);
     const extended = { type: 'question.extended', atMs: 6_000, questionId: 'q1', endMs: 5_500 };
-    expect(valuesAfter(f.asked(1_000), f.overdue(5_200), extended, f.tick(6_500)).question.waitingMs).toBe(1_000);
+    const added = [f.asked(1_000), f.overdue(5_200), extended];
+    expect(valuesAfter(...added, f.tick(6_500)).question).toMatchObject({ isOverdue: false, waitingMs: 0 });
+    const again = f.overdue(9_700, { questionEndMs: 5_500 });
+    expect(valuesAfter(...added, again, f.tick(10_000)).question.waitingMs).toBe(4_500);
+  });
+
+  test('is one question when it is asked again, closed by the answer to the first', () => {
+    const again = f.asked(3_000, { questionId: 'q2' });
+    expect(valuesAfter(f.asked(1_000), again, f.measured(6_000)).question.isOpen).toBe(false);
   });
 
   test('stay when the answer to another question is measured', () => {

@@ -128,10 +128,12 @@ describe('the shipped rules raise their cards', () => {
       f.metric(9_000, 'competitor-ratio', 2.6),
       f.metric(9_000, 'competitor-evidence-share', 0),
       f.tick(9_100),
+      f.tick(21_000),
+      f.tick(21_100),
     ];
     expect(raised(cardsOver(zh, ...figures(1)))).toEqual([]);
     expect(raised(cardsOver(zh, ...figures(2)))).toEqual([
-      '9100 competitor-without-proof: 多次聊到云帆通，这时举个实例很合适',
+      '21100 competitor-without-proof: 多次聊到云帆通，这时举个实例很合适',
     ]);
   });
 
