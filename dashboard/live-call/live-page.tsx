@@ -42,7 +42,10 @@ function LiveCall({ store, toReview }: { readonly store: CallStore; readonly toR
       <PanelHost
         store={store}
         toReview={toReview}
-        showKeys={() => showKeys(true)}
+        showKeys={() => {
+          window.focus();
+          showKeys(true);
+        }}
         floating={floating}
         setFloating={setFloating}
       />

@@ -16,10 +16,21 @@ const takesKey = (event: KeyboardEvent) =>
 export function pressed(keys: KeyMap, event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (isTyping(event.target) || takesKey(event)) return;
-  const action = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const action = keys[nameOf(event)];
   if (!action) return;
   event.preventDefault();
   action(event);
+}
+
+/** An input method (Chinese, for one) hides the letter behind `Process`; the key's place tells it. */
+function nameOf({ key, code }: KeyboardEvent): string {
+  if (key === 'Process' && code.startsWith('Key')) return code.slice(3).toLowerCase();
+  return key.length === 1 ? key.toLowerCase() : key;
+}
+
+/** A button that was clicked with a pointer lets go of the focus, so that Space and Enter are keys of the page again. */
+function letGo(event: MouseEvent): void {
+  if (event.detail > 0) (event.target as Element | null)?.closest('button')?.blur();
 }
 
 /** Listens in the given windows, as long as the caller is shown. */
@@ -28,9 +39,15 @@ export function useKeys(keys: KeyMap, views: readonly Window[] = [window]): void
   newest.current = keys;
   useEffect(() => {
     const listen = (event: KeyboardEvent) => pressed(newest.current, event);
-    for (const view of views) view.addEventListener('keydown', listen);
+    for (const view of views) {
+      view.addEventListener('keydown', listen);
+      view.addEventListener('click', letGo);
+    }
     return () => {
-      for (const view of views) view.removeEventListener('keydown', listen);
+      for (const view of views) {
+        view.removeEventListener('keydown', listen);
+        view.removeEventListener('click', letGo);
+      }
     };
   }, views);
 }

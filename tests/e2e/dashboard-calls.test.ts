@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startChromium } from '../support/chromium.ts';
 import { createPageCalls } from '../support/page-calls.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
-import { axeViolations, leave, overflowing, screenshot, visit } from '../support/page-visit.ts';
+import { axeViolations, eventually, leave, overflowing, screenshot, visit } from '../support/page-visit.ts';
 
 let browser: Browser;
 let server: PageServer;
@@ -31,11 +31,11 @@ describe('filters', () => {
     await page.locator('.call-table').waitFor();
     const all = await rows();
     await page.getByPlaceholder('Search title or account').fill('northgate');
-    await expect.poll(rows).toBeLessThan(all);
+    await eventually(rows).toBeLessThan(all);
     await page.getByLabel('State', { exact: true }).selectOption('ended');
-    await expect.poll(rows).toBe(2);
+    await eventually(rows).toBe(2);
     await page.getByLabel('Stage', { exact: true }).selectOption('discovery');
-    await expect.poll(rows).toBe(1);
+    await eventually(rows).toBe(1);
     expect(await page.evaluate(() => location.hash)).toBe('#/calls?text=northgate&state=ended&stage=discovery');
     await page.reload();
     await page.locator('.call-table').waitFor();
@@ -43,9 +43,9 @@ describe('filters', () => {
     await page.getByLabel('From').fill('2026-03-12');
     await page.getByText('No call matches these filters').waitFor();
     await page.getByRole('button', { name: 'Clear the filters' }).click();
-    await expect.poll(rows).toBe(all);
+    await eventually(rows).toBe(all);
     await page.getByLabel('Language', { exact: true }).selectOption('zh');
-    await expect.poll(rows).toBe(all / 2);
+    await eventually(rows).toBe(all / 2);
   });
 
   it('opens a call from its row', async () => {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { startChromium } from '../support/chromium.ts';
 import { createPageCalls, LIVE_CALLS, type PageCalls } from '../support/page-calls.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
-import { axeViolations, leave, overflowing, screenshot, visit } from '../support/page-visit.ts';
+import { axeViolations, eventually, leave, overflowing, screenshot, visit } from '../support/page-visit.ts';
 
 const CALL = LIVE_CALLS.en;
 const HASH = `#/calls/${CALL}`;
@@ -38,7 +38,7 @@ const watch = async (atMs: number) => {
 };
 const waitingSeconds = async () => Number.parseFloat((await page.locator('.waiting-time').textContent()) ?? '');
 const feedbackOf = (action: string) => server.feedback.filter((each) => each.action === action);
-const sent = (action: string) => expect.poll(() => feedbackOf(action)).not.toEqual([]);
+const sent = (action: string) => eventually(() => feedbackOf(action)).not.toEqual([]);
 
 describe('the waiting clock', () => {
   it('shows the question, runs while nobody answers, and goes when the answer is measured', async () => {
@@ -48,7 +48,7 @@ describe('the waiting clock', () => {
     await page.locator('.waiting').waitFor();
     expect(await page.locator('.waiting-words').textContent()).toContain('How long would it take us to go live?');
     const first = await waitingSeconds();
-    await expect.poll(waitingSeconds).toBeGreaterThan(first + 0.3);
+    await eventually(waitingSeconds).toBeGreaterThan(first + 0.3);
     server.advanceTo(CALL, ANSWER_START_MS + 600);
     await page.locator('.waiting').waitFor({ state: 'detached' });
   });
@@ -103,13 +103,12 @@ describe('cards', () => {
     await page.keyboard.press('Enter');
     await page.locator('.card-pack').waitFor();
     expect(await page.locator('.card-pack').textContent()).toContain('Four wards in 31 days');
+    await page.keyboard.press('s');
+    await page.locator('.no-cards').waitFor();
+    await eventually(() => server.snoozed).toEqual(['answer-is-due']);
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('s');
-    await page.locator('.no-cards').waitFor();
-    await expect.poll(() => server.snoozed).toEqual(['answer-is-due']);
   });
 
   it('shows a second card folded below the first', async () => {
@@ -125,6 +124,22 @@ describe('cards', () => {
     expect(await page.locator('.card-keys').count()).toBe(0);
     await page.keyboard.press('a');
     expect(server.feedback).toEqual([]);
+  });
+});
+
+describe('floating over the meeting', () => {
+  it('moves the panel into a window of its own, where keys work too, and back', async () => {
+    await watch(CARD_MS);
+    const opening = page.context().waitForEvent('page');
+    await page.getByRole('button', { name: 'Float over the meeting' }).click();
+    const floating = await opening;
+    await floating.locator('.card.act-now').waitFor();
+    await floating.keyboard.press('a');
+    await floating.locator('.card.in-use').waitFor();
+    await sent('accepted');
+    expect(await page.locator('.panel').count()).toBe(0);
+    await page.getByRole('button', { name: 'Bring it back' }).click();
+    await page.locator('.panel').waitFor();
   });
 });
 

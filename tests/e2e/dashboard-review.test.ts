@@ -6,7 +6,7 @@ import { startChromium } from '../support/chromium.ts';
 import { createPageCalls, ENDED_CALLS } from '../support/page-calls.ts';
 import { LONG_CALL, longCall } from '../support/page-long-call.ts';
 import { type PageServer, startPageServer } from '../support/page-server.ts';
-import { axeViolations, leave, screenshot, visit } from '../support/page-visit.ts';
+import { axeViolations, eventually, leave, screenshot, visit } from '../support/page-visit.ts';
 
 const HASH = `#/calls/${ENDED_CALLS.en}`;
 let browser: Browser;
@@ -41,18 +41,25 @@ describe('the address', () => {
   it('holds the moment that was chosen, so that a coach can send it', async () => {
     await look();
     await page.locator('[data-moment="mention-13"]').click();
-    await expect.poll(hash).toMatch(/\?at=\d+$/);
+    await eventually(hash).toMatch(/\?at=\d+$/);
     await page.reload();
     await page.locator('.moment-title').getByText('Meridox named').waitFor();
     await page.getByText('Backed with evidence').waitFor();
   });
 
+  it('plays with the space bar right after a moment was clicked', async () => {
+    await look();
+    await page.locator('[data-moment="mention-13"]').click();
+    await page.keyboard.press(' ');
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
+  });
+
   it('holds the zoom', async () => {
     await look();
     await page.getByRole('button', { name: 'Zoom in' }).click();
-    await expect.poll(hash).toMatch(/zoom=\d+-\d+/);
+    await eventually(hash).toMatch(/zoom=\d+-\d+/);
     await page.getByRole('button', { name: 'Whole call' }).click();
-    await expect.poll(hash).not.toContain('zoom');
+    await eventually(hash).not.toContain('zoom');
   });
 });
 
@@ -70,17 +77,17 @@ describe('keys', () => {
   it('steps by five seconds with the arrows', async () => {
     await look('?at=20000');
     await page.keyboard.press('ArrowRight');
-    await expect.poll(cursorTime).toBe('0:25');
+    await eventually(cursorTime).toBe('0:25');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
-    await expect.poll(cursorTime).toBe('0:15');
+    await eventually(cursorTime).toBe('0:15');
   });
 
   it('plays and stops with the space bar, the transcript in step', async () => {
     await look('?at=49500');
     await page.keyboard.press(' ');
     await page.getByRole('button', { name: 'Pause' }).waitFor();
-    await expect.poll(cursorTime).not.toBe('0:49');
+    await eventually(cursorTime).not.toBe('0:49');
     await page.keyboard.press('k');
     await page.getByRole('button', { name: 'Play' }).waitFor();
   });
@@ -114,9 +121,9 @@ describe('search', () => {
     await page.keyboard.type('meridox');
     await page.locator('mark').first().waitFor();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.search-count').textContent()).toBe('1 of 2');
+    await eventually(() => page.locator('.search-count').textContent()).toBe('1 of 2');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.search-count').textContent()).toBe('2 of 2');
+    await eventually(() => page.locator('.search-count').textContent()).toBe('2 of 2');
     expect(await page.locator('.row.active').textContent()).toContain('for next year');
   });
 });
@@ -126,6 +133,7 @@ describe('a call of two hours with 5,000 marks', () => {
     await page?.context().close();
     page = await visit(browser, server, { hash: `#/calls/${LONG_CALL}` });
     await page.locator('.lanes canvas').waitFor();
+    await screenshot(page, 'review-en-two-hours');
     const counts = await page.evaluate(async () => {
       let paints = 0;
       let frames = 0;
@@ -149,6 +157,5 @@ describe('a call of two hours with 5,000 marks', () => {
     expect(counts.paints).toBeGreaterThan(0);
     expect(counts.paints).toBeLessThanOrEqual(counts.frames + 1);
     expect(counts.rows).toBeLessThan(80);
-    await screenshot(page, 'review-en-two-hours');
   });
 });

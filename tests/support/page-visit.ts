@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import type { PageServer } from './page-server.ts';
 
 export interface Visit {
@@ -63,3 +64,6 @@ export async function screenshot(page: Page, name: string, { wholePage = false }
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: wholePage, animations: 'disabled' });
 }
+
+/** Asks again until it is so; patient, because several browsers may share one machine. */
+export const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 });

@@ -7,10 +7,14 @@ describe('the wording of a card', () => {
       { lead: 'You could say', words: '"One."' },
       { lead: 'Or ask', words: '"Two?"' },
     ]);
-    expect(wordingParts('可以这样接：“落到实际工作里……”')).toEqual([{ lead: '可以这样接', words: '“落到实际工作里……”' }]);
+    expect(wordingParts('可以这样接：“落到实际工作里……”')).toEqual([
+      { lead: '可以这样接', words: '“落到实际工作里……”' },
+    ]);
   });
 
   it('is all words where nothing leads', () => {
-    expect(wordingParts('Which ward first: the third?\n')).toEqual([{ lead: null, words: 'Which ward first: the third?' }]);
+    expect(wordingParts('Which ward first: the third?\n')).toEqual([
+      { lead: null, words: 'Which ward first: the third?' },
+    ]);
   });
 });
