@@ -6,7 +6,7 @@ import { CallGraph } from './call-graph.ts';
 import { type ChannelAnalysis, openChannelAnalysis } from './channel-analysis.ts';
 import { EngineError } from './errors.ts';
 import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent } from './events.ts';
-import type { ChannelIndex } from './ids.ts';
+import { type ChannelIndex, channelIndex } from './ids.ts';
 import { InputLedger } from './input-ledger.ts';
 import { type MediaMs, mediaMs } from './media-time.ts';
 import type { Observation } from './observations.ts';
@@ -89,8 +89,9 @@ export class CallSession {
   }
   /** Everything up to here can leave as soon as the models have answered; no further input is needed. */
   get knowableMs(): MediaMs {
-    const asked = [...this.#channels.values()].map((analysis) => analysis.askedToMs);
-    return mediaMs(Math.min(this.#clock.receivedMs, ...asked));
+    let toMs: number = this.#clock.receivedMs;
+    for (const analysis of this.#channels.values()) toMs = Math.min(toMs, analysis.askedToMs);
+    return mediaMs(toMs);
   }
   get releasedMs(): MediaMs {
     return this.#clock.releasedMs;
@@ -165,13 +166,11 @@ export class CallSession {
     inputNumber = this.#ledger.received,
   ): void {
     this.#assertLive();
-    const frames = samples.map((each, offset) => ({ channel: (channel + offset) as ChannelIndex, samples: each }));
-    const stranger = frames.find((frame) => !this.#isKnown(frame.channel));
-    if (stranger) {
-      throw new EngineError('input.unknown-channel', `channel ${stranger.channel} was not declared by this call`);
-    }
+    for (const offset of samples.keys()) this.#assertKnown(channelIndex(channel + offset));
     this.#ledger.receive(inputNumber);
-    for (const frame of frames) this.#takeOrWait(frame.channel, startSample, frame.samples, inputNumber);
+    for (const [offset, each] of samples.entries()) {
+      this.#takeOrWait(channelIndex(channel + offset), startSample, each, inputNumber);
+    }
     this.#advanceSilent(inputNumber);
     this.#release();
   }
@@ -208,8 +207,9 @@ export class CallSession {
     this.#resolveEnded();
   }
 
-  #isKnown(channel: ChannelIndex): boolean {
-    return this.#channels.has(channel) || this.#opening.has(channel);
+  #assertKnown(channel: ChannelIndex): void {
+    if (this.#channels.has(channel) || this.#opening.has(channel)) return;
+    throw new EngineError('input.unknown-channel', `channel ${channel} was not declared by this call`);
   }
 
   #takeOrWait(channel: ChannelIndex, startSample: number, samples: Float32Array, inputNumber: number): void {

@@ -20,3 +20,5 @@ export type CardId = z.infer<typeof CardId>;
 /** One audio input of a call, counted from 0 in the order the feed declares them. */
 export const ChannelIndex = z.number().int().min(0).max(255).brand<'ChannelIndex'>();
 export type ChannelIndex = z.infer<typeof ChannelIndex>;
+/** Names a number that is known to be a channel, without checking it again. */
+export const channelIndex = (index: number): ChannelIndex => index as ChannelIndex;

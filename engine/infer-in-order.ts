@@ -31,6 +31,7 @@ export function inferInOrder<In, Out>(
         while (slots[0]?.settled) subscriber.next((slots.shift() as Slot<In, Out>).settled as Inference<In, Out>);
         if (isSourceDone && slots.length === 0) subscriber.complete();
       };
+      // After an unsubscription answers are still on their way; subscriber.next drops them.
       const settle = (slot: Slot<In, Out>, inference: Inference<In, Out>) => {
         slot.settled ??= inference;
         drain();
@@ -38,8 +39,14 @@ export function inferInOrder<In, Out>(
       const ask = (input: In, slot: Slot<In, Out>) => {
         const fail = (thrown: unknown) =>
           settle(slot, { outcome: 'skipped', input, error: asEngineError(thrown, 'model.failed') });
+        const answer = infer(input);
+        // A promise needs no subscription, and there are thousands a second.
+        if (isPromise(answer)) {
+          void answer.then((output) => settle(slot, { outcome: 'done', input, output }), fail);
+          return;
+        }
         subscriber.add(
-          from(infer(input))
+          from(answer)
             .pipe(take(1))
             .subscribe({
               next: (output) => settle(slot, { outcome: 'done', input, output }),
@@ -69,4 +76,8 @@ export function inferInOrder<In, Out>(
         }),
       );
     });
+}
+
+function isPromise<Out>(answer: ObservableInput<Out>): answer is Promise<Out> {
+  return answer instanceof Promise;
 }

@@ -15,6 +15,7 @@ import { compileCompetitors, type NamedCompetitor } from './competitor-names.ts'
 import { compileEvidence, type EvidenceFinder, type FoundEvidence } from './evidence.ts';
 import { saidAtMs } from './keyword-moment.ts';
 import { allSpeechMs, foldSpeechTime, NO_SPEECH, SPEECH_TIME_INPUTS, type SpeechTime } from './keyword-speech-time.ts';
+import { perPlaybook } from './per-playbook.ts';
 
 export const CompetitorsOptions = z.strictObject({
   /** Evidence may stand so long before a mention, ms, 0…60,000. Default 10,000 (metrics.md). */
@@ -162,16 +163,19 @@ function flush(state: CompetitorsState, settings: Settings): Output[] {
   return [...verdicts, ...sampled(decided, settings)];
 }
 
+const competitorFinder = perPlaybook(({ competitors }) => compileCompetitors(competitors));
+const evidenceFinder = perPlaybook(({ evidence, competitors }) => compileEvidence(evidence, competitors));
+
 export function competitorsMachine(
   context: CallContext,
   options: CompetitorsOptions,
 ): Machine<CompetitorsState, Input, Output> {
-  const { competitors, evidence, baselines } = context.playbook;
+  const { baselines } = context.playbook;
   const settings: Settings = {
     ...options,
     baselinePer10Min: context.baselines.competitorMentionsPer10Min ?? baselines.competitorMentionsPer10Min,
-    find: compileCompetitors(competitors),
-    evidence: compileEvidence(evidence, competitors),
+    find: competitorFinder(context.playbook),
+    evidence: evidenceFinder(context.playbook),
   };
   return {
     initial: { time: NO_SPEECH, count: 0, mentions: [], proofs: [], sampledMs: 0, nowMs: mediaMs(0) },

@@ -17,6 +17,7 @@ import {
   type SpeechTime,
   type SpeechTimeInput,
 } from './keyword-speech-time.ts';
+import { perPlaybook } from './per-playbook.ts';
 
 export const KeywordsOptions = z.strictObject({
   /** Sliding window of the densities, ms, 10,000…600,000. Default 60,000 (metrics.md). */
@@ -108,12 +109,14 @@ function flushKeywords(state: KeywordsState, settings: Settings): Output[] {
   );
 }
 
+const keywordMatcher = perPlaybook(({ keywords }) => compileCategories(keywords));
+
 export function keywordsMachine(
   context: CallContext,
   options: KeywordsOptions,
 ): Machine<KeywordsState, SpeechTimeInput, Output> {
   const { keywords } = context.playbook;
-  const settings = { ...options, categories: keywords.map(({ id }) => id), matcher: compileCategories(keywords) };
+  const settings = { ...options, categories: keywords.map(({ id }) => id), matcher: keywordMatcher(context.playbook) };
   return {
     initial: { time: NO_SPEECH, said: new Map(), windowHits: new Map(), toMs: 0, nowMs: mediaMs(0) },
     step: (state, input) => stepKeywords(state, input, settings),

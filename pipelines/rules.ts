@@ -6,6 +6,7 @@ import type { EventDraft } from '../engine/events.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
 import type { MediaMs } from '../engine/media-time.ts';
 import { machinePipeline } from '../engine/pipeline.ts';
+import { perPlaybook } from './per-playbook.ts';
 import { draftOf, isMateriallyNew, matchOf, type ReadyRule, type RuleMatch, readyRules } from './rule-match.ts';
 import { initialSignals, type RuleSignals } from './rule-signal-types.ts';
 import { foldSignals, RULE_SIGNAL_INPUTS, type RuleSignalInput } from './rule-signals.ts';
@@ -136,11 +137,13 @@ function reasonKeyOf({ condition }: ReadyRule, { questionId }: RuleSignals, sinc
   return isAboutQuestion && questionId !== null ? questionId : `since-${sinceMs}`;
 }
 
+const rulesOf = perPlaybook(readyRules);
+
 export const rulesPipeline = machinePipeline({
   name: 'rules',
   consumes: RULE_SIGNAL_INPUTS,
   produces: ['rule.matched', 'rule.cleared'],
   latencyMs: 100,
   options: RulesOptions,
-  machine: (context, options) => rulesMachine(readyRules(context.playbook), initialSignals(context), options),
+  machine: (context, options) => rulesMachine(rulesOf(context.playbook), initialSignals(context), options),
 });

@@ -11,6 +11,7 @@ import type { SignalOf } from '../engine/observations.ts';
 import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
 import { type CategoryHit, type CategoryMatcher, compileCategories } from './keyword-categories.ts';
 import { foldSpeechTime, NO_SPEECH, SPEECH_TIME_INPUTS, type SpeechTime, speechMsOf } from './keyword-speech-time.ts';
+import { perPlaybook } from './per-playbook.ts';
 import { foldPresenting, isPresented, NOT_PRESENTING, PRESENTING_INPUTS, type Presenting } from './presenting.ts';
 
 export const TopicsOptions = z.strictObject({
@@ -123,10 +124,12 @@ function stepTopics(
   }
 }
 
+const topicMatcher = perPlaybook(({ topics }) => compileCategories(topics));
+
 export function topicsMachine(context: CallContext, options: TopicsOptions): Machine<TopicsState, Input, Output> {
   const topics = {
     ids: context.playbook.topics.map(({ id }) => id),
-    matcher: compileCategories(context.playbook.topics),
+    matcher: topicMatcher(context.playbook),
   };
   return {
     initial: { time: NO_SPEECH, presenting: NOT_PRESENTING, segments: new Map(), seen: new Map(), nowMs: mediaMs(0) },

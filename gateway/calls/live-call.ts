@@ -5,7 +5,7 @@ import { decodeAudio } from '../../engine/audio/decode.ts';
 import { CallSession, type CallSessionOptions } from '../../engine/call-session.ts';
 import { type EngineError, EngineError as Fault } from '../../engine/errors.ts';
 import type { CallEvent, FeedEvent, Unstamped, ViewerEvent } from '../../engine/events.ts';
-import { ChannelIndex } from '../../engine/ids.ts';
+import { channelIndex } from '../../engine/ids.ts';
 import { type MediaMs, mediaMs, type WallMs } from '../../engine/media-time.ts';
 import type { EventLog } from '../../engine/ports.ts';
 import type { AudioFrameMessage } from '../protocol/audio-frame.ts';
@@ -40,6 +40,8 @@ export interface FeedListener {
 }
 
 const CLOCK_STEP_MS = 100;
+/** A feed keeps at most so much longer what it need not keep. */
+const ACKNOWLEDGE_EVERY_MS = 50;
 
 export class LiveCall {
   readonly start: StartCall;
@@ -57,6 +59,8 @@ export class LiveCall {
   #workingSince: WallMs;
   #received = 0;
   #acknowledged = 0;
+  #told = 0;
+  #isTelling = false;
   readonly #stored: Promise<void>;
   #resolveStored: () => void = () => {};
 
@@ -158,7 +162,7 @@ export class LiveCall {
     const [first] = decoded;
     if (first === undefined || first.length === 0) return;
     const wall = this.#begins();
-    this.session.receiveAudio(ChannelIndex.parse(frame.channel), frame.startSample, decoded, frame.sequence);
+    this.session.receiveAudio(channelIndex(frame.channel), frame.startSample, decoded, frame.sequence);
     this.#arrived(wall);
   }
 
@@ -205,11 +209,26 @@ export class LiveCall {
     if (stored.length > 0) {
       this.#settling = this.#settling.slice(stored.length);
       this.#acknowledged = Math.max(this.#acknowledged, stored.at(-1)?.sequence ?? 0);
-      this.#listener?.acknowledged(this.#acknowledged, storedSeq);
+      this.#planAcknowledgement();
     }
     if (!this.isStored) return;
+    this.#tellAcknowledged();
     this.#resolveStored();
     this.#listener?.completed(this.session.lastSeq);
+  }
+
+  /** Frames come by the hundred a second; one word for all of a moment is enough. */
+  #planAcknowledgement(): void {
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    this.#options.wall.after(ACKNOWLEDGE_EVERY_MS, () => this.#tellAcknowledged());
+  }
+
+  #tellAcknowledged(): void {
+    this.#isTelling = false;
+    if (this.#told >= this.#acknowledged) return;
+    this.#told = this.#acknowledged;
+    this.#listener?.acknowledged(this.#acknowledged, this.#durable.storedSeq);
   }
 
   #begins(): WallMs {
