@@ -8,7 +8,7 @@ export interface CardQueue {
   readonly folded: readonly QueuedCard[];
 }
 
-export interface QueuedCard {
+interface QueuedCard {
   readonly card: TimelineCard;
   /** The rep took the offer; its wording stays in sight for a while. */
   readonly isInUse: boolean;
@@ -24,7 +24,7 @@ export interface QueueInput {
   readonly previousMainId: string | null;
 }
 
-export const FOLDED_CARDS = 2;
+const FOLDED_CARDS = 2;
 /** How long the wording of a card in use stays, media ms. */
 export const IN_USE_MS = 45_000;
 

@@ -5,9 +5,9 @@ import uPlot from 'uplot';
 import { type Colours, readColours, watchTheme } from '../parts/theme-colours.ts';
 import type { Timeline } from '../state/wire.ts';
 
-export const SHOWN_MS = 180_000;
+const SHOWN_MS = 180_000;
 /** Half the width of the band where nothing is known, in valence. */
-export const WIDEST_BAND = 0.6;
+const WIDEST_BAND = 0.6;
 
 export interface EmotionWindow {
   readonly fromMs: number;

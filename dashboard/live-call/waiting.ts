@@ -33,9 +33,3 @@ export function waitingAt(timeline: Timeline, nowMs: number): Waiting | null {
   const waitedMs = Math.max(0, Math.min(nowMs, voice?.startMs ?? nowMs) - question.endMs);
   return { question, waitedMs, isWorthActing: waitedMs >= WORTH_ACTING_MS, isRepSpeaking: voice !== undefined };
 }
-
-/** The newest customer question that was answered, for the quiet line under the clock's place. */
-export function lastAnswer(timeline: Timeline): TimelineQuestion | null {
-  const answered = timeline.questions.filter((each) => each.role === 'customer' && each.latencyMs !== null);
-  return answered.at(-1) ?? null;
-}

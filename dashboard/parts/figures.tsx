@@ -38,7 +38,3 @@ export function Moment({ atMs }: { readonly atMs: number }) {
     </time>
   );
 }
-
-export function Key({ children }: { readonly children: string }) {
-  return <kbd>{children}</kbd>;
-}

@@ -22,7 +22,7 @@ const NAMES = [
   'green',
 ] as const;
 
-export type ColourName = (typeof NAMES)[number];
+type ColourName = (typeof NAMES)[number];
 export type Colours = Readonly<Record<ColourName, string>>;
 
 export function readColours(within: HTMLElement): Colours {

@@ -15,7 +15,7 @@ export interface RowRange {
 /** Rows kept beyond each edge, so that quick scrolling shows no gaps. */
 export const SPARE_ROWS = 6;
 /** Up to here all rows are in the document, so that the browser's own search finds them. */
-export const SHORT_LIST_ROWS = 60;
+const SHORT_LIST_ROWS = 60;
 
 export function offsetsOf(count: number, heightOf: (row: number) => number): RowOffsets {
   const tops = new Float64Array(count + 1);

@@ -7,7 +7,7 @@ import { indexSpans, type SpanIndex, type Spanned } from './span-index.ts';
 export interface SpeechMark extends Spanned {
   readonly role: Role;
 }
-export interface SlideMark extends Spanned {
+interface SlideMark extends Spanned {
   readonly number: number;
   readonly title: string | null;
 }
@@ -15,20 +15,20 @@ export interface QuestionMark extends Spanned {
   readonly question: TimelineQuestion;
   readonly isLong: boolean;
 }
-export interface KeywordMark extends Spanned {
+interface KeywordMark extends Spanned {
   readonly row: number;
   readonly role: Role;
   readonly phrase: string;
 }
-export interface CompetitorMark extends Spanned {
+interface CompetitorMark extends Spanned {
   readonly id: string;
   readonly name: string;
   readonly evidence: boolean | null;
 }
-export interface ObjectionMark extends Spanned {
+interface ObjectionMark extends Spanned {
   readonly id: string;
 }
-export interface CardMark extends Spanned {
+interface CardMark extends Spanned {
   readonly card: TimelineCard;
 }
 
@@ -50,7 +50,7 @@ export interface Marks {
 }
 
 /** More categories than this share the last row. */
-export const MOST_KEYWORD_ROWS = 6;
+const MOST_KEYWORD_ROWS = 6;
 
 export function marksOf(timeline: Timeline): Marks {
   const roles = new Map<string, Role>(timeline.participants.map((each) => [each.participantId, each.role]));

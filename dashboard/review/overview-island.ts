@@ -6,7 +6,7 @@ import { readColours, watchTheme } from '../parts/theme-colours.ts';
 import { lengthOf, msAt, type View, xOf } from './geometry.ts';
 import type { Review } from './review-state.ts';
 
-export const OVERVIEW_HEIGHT = 32;
+const OVERVIEW_HEIGHT = 32;
 const CLICK_PX = 4;
 
 export function mountOverview(element: HTMLElement, review: Review): () => void {

@@ -2,7 +2,7 @@
 
 import { lengthOf, xOf } from './geometry.ts';
 import { KEYWORD_ROW_HEIGHT, type Lane } from './lanes.ts';
-import { fitText, type Painting, placed } from './paint.ts';
+import { fitText, type Painting, placed } from './painting.ts';
 import { firstWhere, spansIn } from './span-index.ts';
 
 /** Half the width of the band where nothing is known, in valence. */

@@ -1,32 +1,12 @@
 // Paints the lanes of a time line on a canvas: only what is in view. Voices, slides, answers and the axis are here, marks
 // in paint-marks.ts.
 
-import type { Colours } from '../parts/theme-colours.ts';
-import { axisTicks, type View, xOf } from './geometry.ts';
-import type { Lane, LaneId, LaneLayout } from './lanes.ts';
-import { AXIS_HEIGHT } from './lanes.ts';
-import type { Marks, QuestionMark, SpeechMark } from './marks.ts';
+import { axisTicks, xOf } from './geometry.ts';
+import { AXIS_HEIGHT, type Lane, type LaneId } from './lanes.ts';
+import type { QuestionMark, SpeechMark } from './marks.ts';
 import { paintCards, paintCompetitors, paintEmotion, paintKeywords, paintObjections } from './paint-marks.ts';
-import { type SpanIndex, type Spanned, spansIn } from './span-index.ts';
-
-export interface Painting {
-  readonly ctx: CanvasRenderingContext2D;
-  readonly width: number;
-  readonly view: View;
-  readonly marks: Marks;
-  readonly layout: LaneLayout;
-  readonly colours: Colours;
-  readonly fontFamily: string;
-  readonly chosenId: string | null;
-  readonly words: PaintedWords;
-}
-
-/** What is written on the canvas, in the language of the page. */
-export interface PaintedWords {
-  readonly seconds: (ms: number) => string;
-  readonly clock: (ms: number) => string;
-  readonly unanswered: string;
-}
+import { box, fitText, type Painting, placed } from './painting.ts';
+import { type SpanIndex, spansIn } from './span-index.ts';
 
 const PAINTERS: Readonly<Record<LaneId, (painting: Painting, lane: Lane) => void>> = {
   slides: paintSlides,
@@ -77,12 +57,6 @@ function line({ ctx, width }: Painting, top: number, colour: string): void {
   ctx.moveTo(0, top + 0.5);
   ctx.lineTo(width, top + 0.5);
   ctx.stroke();
-}
-
-/** Left edge and width of a span on screen, at least one pixel wide. */
-export function placed({ view, width }: Painting, { startMs, endMs }: Spanned): readonly [x: number, width: number] {
-  const x = xOf(view, width, startMs);
-  return [x, Math.max(1, xOf(view, width, endMs) - x)];
 }
 
 /** On less than this a slide shows its number alone. */
@@ -184,29 +158,4 @@ function paintWait(painting: Painting, mark: QuestionMark, x: number, wide: numb
   }
   ctx.stroke();
   ctx.setLineDash([]);
-}
-
-export function box(
-  ctx: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  wide: number,
-  high: number,
-  radius: number,
-): void {
-  ctx.beginPath();
-  ctx.roundRect(x, y, wide, high, Math.min(radius, wide / 2));
-}
-
-/** Writes as much as fits, or nothing where not even a letter does. */
-export function fitText(ctx: CanvasRenderingContext2D, words: string, x: number, y: number, room: number): void {
-  if (room < 8) return;
-  let shown = words;
-  if (ctx.measureText(shown).width > room) {
-    const letters = [...words];
-    const fitting = Math.floor((room / ctx.measureText(words).width) * letters.length) - 1;
-    if (fitting < 1) return;
-    shown = `${letters.slice(0, fitting).join('').trimEnd()}…`;
-  }
-  ctx.fillText(shown, x, y);
 }

@@ -6,7 +6,8 @@ import { readColours, watchTheme } from '../parts/theme-colours.ts';
 import { lengthOf, msAt, xOf } from './geometry.ts';
 import { type LaneLayout, laneAt } from './lanes.ts';
 import { momentUnder } from './moment-under.ts';
-import { type PaintedWords, paintTimeline } from './paint.ts';
+import { paintTimeline } from './paint.ts';
+import type { PaintedWords } from './painting.ts';
 import type { Review } from './review-state.ts';
 
 export interface TimelineSource {

@@ -27,7 +27,7 @@ export interface CallStore {
   readonly dispose: () => void;
 }
 
-export const SNOOZE_MS = 600_000;
+const SNOOZE_MS = 600_000;
 
 export function openCall(callId: string): CallStore {
   const timeline = emptyTimeline(callId);

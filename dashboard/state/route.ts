@@ -12,7 +12,7 @@ export type Route =
   | { readonly view: 'calls'; readonly filters: Readonly<Record<string, string>> }
   | { readonly view: 'call'; readonly callId: string; readonly atMs: number | null; readonly zoom: Stretch | null };
 
-export const FILTER_NAMES = ['text', 'language', 'state', 'stage', 'from', 'to'] as const;
+const FILTER_NAMES = ['text', 'language', 'state', 'stage', 'from', 'to'] as const;
 
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?', 2);

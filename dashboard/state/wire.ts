@@ -32,8 +32,7 @@ export type {
 export type CallEvent = Extract<LiveReply, { type: 'event' }>['event'];
 export type CallId = CallSummary['callId'];
 export type CardId = ReturnType<typeof CardFeedback.parse>['cardId'];
-export type Participant = Timeline['participants'][number];
-export type Role = Participant['role'];
+export type Role = Timeline['participants'][number]['role'];
 export type Utterance = Timeline['utterances'][number];
 export type Competitor = Timeline['competitors'][number];
 export type Objection = Timeline['objections'][number];

@@ -6,8 +6,6 @@ const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : 
 export const enPages = {
   review: {
     facts: 'Call',
-    stage: 'Stage',
-    industry: 'Industry',
     started: 'Started',
     duration: 'Length',
     talk: 'Talk share',
@@ -71,8 +69,6 @@ export const enPages = {
     found: (at: number, of: number) => (of === 0 ? 'not found' : `${at} of ${of}`),
     next: 'Next match',
     previous: 'Previous match',
-    overlap: 'both speak',
-    noSlides: 'no slides',
     pastMoment: 'Nothing is said here.',
   },
   calls: {

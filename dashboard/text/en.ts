@@ -8,7 +8,6 @@ const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
 export const en = {
   unit: { seconds: s, percent, minutes: (ms: number) => `${Math.round(ms / 60_000)} min` },
   app: {
-    tagline: 'Conversation intelligence, under one’s breath',
     calls: 'Calls',
     toContent: 'To the content',
     otherLanguage: '中文',
@@ -33,7 +32,6 @@ export const en = {
     tokenHelp: 'Your operator hands them out. It stays in this browser until you sign out.',
     enter: 'Sign in',
     refused: 'That token is not valid, or no longer. Ask your operator for a new one.',
-    continueAs: (name: string) => `Continue as ${name}`,
     sees: {
       rep: 'sees own calls, with live cards',
       coach: 'sees the calls of direct reports',
@@ -92,7 +90,6 @@ export const en = {
     offerCard: 'the card below',
     offerOwn: 'the part you are sure of',
     repSpeaks: 'You are speaking',
-    lastAnswer: (ms: number) => `Last answer after ${s(Math.max(0, ms))}`,
     cards: 'Cards',
     noCards: 'No card right now. It shows here when it can help.',
     watching: 'You are watching. Only the rep can use or put aside a card.',

@@ -7,8 +7,6 @@ const s = (ms: number) => `${(ms / 1000).toFixed(1)} 秒`;
 export const zhPages: typeof enPages = {
   review: {
     facts: '通话',
-    stage: '阶段',
-    industry: '行业',
     started: '开始',
     duration: '时长',
     talk: '说话占比',
@@ -65,8 +63,6 @@ export const zhPages: typeof enPages = {
     found: (at, of) => (of === 0 ? '没有找到' : `第 ${at} 处，共 ${of} 处`),
     next: '下一处',
     previous: '上一处',
-    overlap: '同时说话',
-    noSlides: '没有页面',
     pastMoment: '这里没有人说话。',
   },
   calls: {

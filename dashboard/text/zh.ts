@@ -9,7 +9,6 @@ const percent = (ratio: number) => `${Math.round(ratio * 100)}%`;
 export const zh: Messages = {
   unit: { seconds: s, percent, minutes: (ms) => `${Math.round(ms / 60_000)} 分钟` },
   app: {
-    tagline: '轻声相助的对话智能',
     calls: '通话',
     toContent: '跳到正文',
     otherLanguage: 'EN',
@@ -34,7 +33,6 @@ export const zh: Messages = {
     tokenHelp: '由运维人员发放，仅保存在本浏览器，退出即清除。',
     enter: '登录',
     refused: '令牌无效或已过期，请向运维人员换一个新的。',
-    continueAs: (name) => `以“${name}”继续`,
     sees: {
       rep: '看自己的通话和实时卡片',
       coach: '看直属团队的通话',
@@ -90,7 +88,6 @@ export const zh: Messages = {
     offerCard: '下面这张卡片',
     offerOwn: '有把握的部分',
     repSpeaks: '你正在说',
-    lastAnswer: (ms) => `上次 ${s(Math.max(0, ms))}后作答`,
     cards: '卡片',
     noCards: '暂时没有卡片，用得上时会出现在这里。',
     watching: '你在旁听，只有销售本人可以采用或搁置卡片。',

@@ -28,7 +28,7 @@ export interface PageCalls {
   readonly play: (name: string) => PageCall | undefined;
 }
 
-export const SAMPLES: Readonly<Record<string, Script>> = { 'hospital-en': englishScript, 'hospital-zh': chineseScript };
+const SAMPLES: Readonly<Record<string, Script>> = { 'hospital-en': englishScript, 'hospital-zh': chineseScript };
 export const LIVE_CALLS = { en: 'northgate-live', zh: 'qingyu-live' } as const;
 export const ENDED_CALLS = { en: englishScript.callId, zh: chineseScript.callId } as const;
 

@@ -6,14 +6,14 @@ import type { Script, ScriptCard, ScriptLine } from './page-script.ts';
 /** An event without its place in a log; ids are plain text and validated when the log is made. */
 export type PageDraft = { readonly atMs: number; readonly type: EventBody['type'] } & Readonly<Record<string, unknown>>;
 
-export interface PlacedLine extends ScriptLine {
+interface PlacedLine extends ScriptLine {
   readonly index: number;
   readonly startMs: number;
   readonly endMs: number;
   readonly segmentId: string;
 }
 
-export const RECOGNISER_DELAY_MS = 350;
+const RECOGNISER_DELAY_MS = 350;
 const VOICE_DELAY_MS = 96;
 const OVERDUE_MS = 4_200;
 

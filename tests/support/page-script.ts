@@ -1,6 +1,6 @@
 // The shape of an invented call from which page-log.ts makes an event log.
 
-import type { EventOf, Role } from '../../engine/events.ts';
+import type { EventOf } from '../../engine/events.ts';
 
 type Question = Pick<EventOf<'question.asked'>, 'form' | 'isOpen' | 'confidence'>;
 
@@ -47,5 +47,3 @@ export interface Script {
   readonly lines: readonly ScriptLine[];
   readonly cards: readonly ScriptCard[];
 }
-
-export const SCRIPT_ROLES: readonly Exclude<Role, 'unknown'>[] = ['rep', 'customer', 'colleague'];

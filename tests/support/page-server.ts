@@ -11,7 +11,7 @@ import { PROTOCOL_VERSION } from '../../gateway/protocol/version.ts';
 import { buildPage } from './page-build.ts';
 import { createPageCalls, type PageCall, type PageCalls } from './page-calls.ts';
 
-export interface SentFeedback {
+interface SentFeedback {
   readonly cardId: string;
   readonly action: string;
 }
@@ -32,7 +32,7 @@ export interface PageServer {
   readonly close: () => Promise<void>;
 }
 
-export const DEVELOPMENT_IDENTITIES = [
+const DEVELOPMENT_IDENTITIES = [
   { personId: 'alex-rivera', name: 'Alex Rivera', roles: ['rep'], language: 'en' },
   { personId: 'li-xiao', name: '李晓', roles: ['rep'], language: 'zh' },
   { personId: 'morgan-hale', name: 'Morgan Hale', roles: ['coach'], language: 'en' },

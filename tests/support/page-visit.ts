@@ -19,7 +19,7 @@ export interface Visit {
 const HEIGHTS: Readonly<Record<number, number>> = { 360: 800, 390: 844, 1440: 900 };
 const SCREENSHOTS = join(import.meta.dirname, '../../artefacts/screenshots');
 const WCAG_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-export const REP = { en: 'alex-rivera', zh: 'li-xiao' } as const;
+const REP = { en: 'alex-rivera', zh: 'li-xiao' } as const;
 
 export async function visit(browser: Browser, server: PageServer, given: Visit = {}): Promise<Page> {
   const { language = 'en', theme = 'light', width = 1440, as = REP[language], hash = '' } = given;
