@@ -273,7 +273,10 @@ const ResponseOverdue = z.object({
   confidence: probability,
   basis: Basis,
 });
-/** How long a customer question waited; `unanswered` only at the end of the call. */
+/**
+ * How long a customer question waited; `unanswered` only at the end of the call. Measured by the voice, it is said again
+ * with `answerSegmentId` and `filled` when the words are there: the later one of a question replaces the earlier.
+ */
 const ResponseMeasured = z.object({
   type: z.literal('response.measured'),
   questionId: z.string(),

@@ -1,6 +1,7 @@
 // Every pipeline of a call. The call graph orders them by what they consume and produce; the order here is the reader's.
 
 import type { PipelineDefinition } from '../engine/pipeline.ts';
+import { answerWordsPipeline } from './answer-words.ts';
 import { cardsPipeline } from './cards.ts';
 import { competitorsPipeline } from './competitors.ts';
 import { emotionPipeline } from './emotion.ts';
@@ -23,6 +24,7 @@ export const ALL_PIPELINES: readonly PipelineDefinition[] = [
   talkMetricsPipeline,
   questionsPipeline,
   responseLatencyPipeline,
+  answerWordsPipeline,
   keywordsPipeline,
   competitorsPipeline,
   topicsPipeline,

@@ -38,7 +38,8 @@ type Output = Extract<EventDraft, { type: 'call.summarized' }>;
 interface SummaryState {
   readonly participants: Participants;
   readonly counts: ReadonlyMap<string, number>;
-  readonly latenciesMs: readonly number[];
+  /** By question: a later measurement, with the answer's words, replaces the earlier. */
+  readonly responses: ReadonlyMap<string, EventOf<'response.measured'>>;
   // Invariant: of the newest revision of each segment.
   readonly hits: ReadonlyMap<SegmentId, { readonly revision: number; readonly count: number }>;
   readonly mentions: ReadonlyMap<SegmentId, { readonly revision: number; readonly ids: readonly string[] }>;
@@ -62,11 +63,17 @@ function takeQuestion(state: SummaryState, { role, isOpen }: EventOf<'question.a
 }
 
 /** Overdue is whatever waited for longer than the threshold, whether or not anybody could be told of it in time. */
-function takeResponse(state: SummaryState, response: EventOf<'response.measured'>): SummaryState {
-  const { outcome, latencyMs, crossedAtMs } = response;
-  const kept = crossedAtMs === null ? state : plus(state, 'overdueQuestions');
-  const counted = plus(kept, outcome === 'answered' ? 'answeredQuestions' : 'unansweredQuestions');
-  return latencyMs === null ? counted : { ...counted, latenciesMs: [...state.latenciesMs, latencyMs] };
+function responseFigures({ responses }: SummaryState): Record<string, number> {
+  const all = [...responses.values()];
+  const latencies = all.flatMap(({ latencyMs }) => latencyMs ?? []);
+  return {
+    answeredQuestions: all.filter(({ outcome }) => outcome === 'answered').length,
+    unansweredQuestions: all.filter(({ outcome }) => outcome === 'unanswered').length,
+    overdueQuestions: all.filter(({ crossedAtMs }) => crossedAtMs !== null).length,
+    ...(latencies.length === 0
+      ? {}
+      : { medianResponseLatencyMs: median(latencies), longestResponseLatencyMs: Math.max(...latencies) }),
+  };
 }
 
 function takeHit(state: SummaryState, { segmentId, revision }: EventOf<'keyword.hit'>): SummaryState {
@@ -108,7 +115,7 @@ function take(state: SummaryState, input: Input): SummaryState {
     case 'question.asked':
       return takeQuestion(state, input);
     case 'response.measured':
-      return takeResponse(state, input);
+      return { ...state, responses: new Map(state.responses).set(input.questionId, input) };
     case 'keyword.hit':
       return takeHit(state, input);
     case 'competitor.mentioned':
@@ -137,14 +144,7 @@ const COUNTED = {
   'card.dismissed': 'cardsDismissed',
 } as const;
 const QUESTIONS = ['customerQuestions', 'customerOpenQuestions', 'repQuestions', 'repOpenQuestions'];
-const ALWAYS = [
-  ...Object.values(COUNTED),
-  ...QUESTIONS,
-  'answeredQuestions',
-  'unansweredQuestions',
-  'overdueQuestions',
-  'utterances',
-];
+const ALWAYS = [...Object.values(COUNTED), ...QUESTIONS, 'utterances'];
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -154,15 +154,12 @@ function median(values: readonly number[]): number {
 
 function figuresOf(state: SummaryState): Record<string, number> {
   const mentionIds = [...state.mentions.values()].flatMap(({ ids }) => ids);
-  const latencies = state.latenciesMs;
   return {
     ...Object.fromEntries(ALWAYS.map((name) => [name, state.counts.get(name) ?? 0])),
     keywordHits: [...state.hits.values()].reduce((sum, { count }) => sum + count, 0),
     competitorMentions: mentionIds.length,
     competitorMentionsWithEvidence: mentionIds.filter((id) => state.evidenced.has(id)).length,
-    ...(latencies.length === 0
-      ? {}
-      : { medianResponseLatencyMs: median(latencies), longestResponseLatencyMs: Math.max(...latencies) }),
+    ...responseFigures(state),
     ...Object.fromEntries(state.talk),
   };
 }
@@ -171,7 +168,7 @@ export function summaryMachine(context: CallContext): Machine<SummaryState, Inpu
   const initial: SummaryState = {
     participants: participantsOf(context.started.participants),
     counts: new Map(),
-    latenciesMs: [],
+    responses: new Map(),
     hits: new Map(),
     mentions: new Map(),
     evidenced: new Set(),

@@ -14,7 +14,7 @@ export function summarizeLog(log: readonly CallEvent[]) {
     callId: log[0]?.callId ?? null,
     durationMs: log.at(-1)?.atMs ?? 0,
     participants: participantFigures(log),
-    responseLatencies: ofType(log, 'response.measured').map((event) => ({
+    responseLatencies: newestMeasurements(log).map((event) => ({
       questionSegmentIds: event.questionSegmentIds,
       questionEndMs: event.questionEndMs,
       answerSegmentId: event.answerSegmentId,
@@ -72,6 +72,11 @@ export function summarizeLog(log: readonly CallEvent[]) {
 
 export function ofType<T extends EventType>(log: readonly CallEvent[], type: T): EventOf<T>[] {
   return log.filter((event) => event.type === type) as EventOf<T>[];
+}
+
+/** One measurement a question, in the order in which they were first made: a later one, with words, replaces. */
+export function newestMeasurements(log: readonly CallEvent[]): EventOf<'response.measured'>[] {
+  return [...new Map(ofType(log, 'response.measured').map((event) => [event.questionId, event])).values()];
 }
 
 /** The highest revision of each segment's words: what was found in lower ones no longer counts. */

@@ -1,7 +1,7 @@
 // A call's event log against its truth: what the demonstration and the golden test both print and judge by.
 
 import type { CallEvent } from '../../engine/events.ts';
-import { ofType, summarizeLog } from '../calls/summarize-log.ts';
+import { newestMeasurements, ofType, summarizeLog } from '../calls/summarize-log.ts';
 import type { Truth } from './truth.ts';
 
 /** Mean absolute error of response latency that still agrees, ms. */
@@ -50,7 +50,7 @@ export function disagreements({ latency, keywords, competitors, cards, talkShare
 }
 
 function compareLatencies(log: readonly CallEvent[], truth: Truth) {
-  const measured = ofType(log, 'response.measured');
+  const measured = newestMeasurements(log);
   const pairs = truth.questions.map((question) => ({
     question,
     response: measured.find((each) => each.questionSegmentIds.some((id) => question.questionSegmentIds.includes(id))),
