@@ -2,7 +2,7 @@
 
 import { lengthOf, xOf } from './geometry.ts';
 import { KEYWORD_ROW_HEIGHT, type Lane } from './lanes.ts';
-import { fitText, type Painting, placed } from './painting.ts';
+import { CROWDED_PX, fitText, type Painting, placed } from './painting.ts';
 import { firstWhere, spansIn } from './span-index.ts';
 
 /** Half the width of the band where nothing is known, in valence. */
@@ -83,8 +83,17 @@ export function paintCompetitors(painting: Painting, lane: Lane): void {
   const shown = [...spansIn(marks.competitors, view.fromMs - flagMs, view.toMs)];
   shown.forEach(({ id, startMs, name, evidence }, at) => {
     const x = Math.round(xOf(view, width, startMs)) + 0.5;
+    const before = shown[at - 1];
+    const isCrowded = before !== undefined && x - xOf(view, width, before.startMs) < CROWDED_PX && id !== chosenId;
     ctx.strokeStyle = evidence ? colours.green : colours['ink-soft'];
-    ctx.lineWidth = id === chosenId ? 2.5 : 1.5;
+    ctx.lineWidth = id === chosenId ? 2.5 : isCrowded ? 1 : 1.5;
+    if (isCrowded) {
+      ctx.beginPath();
+      ctx.moveTo(x, bottom);
+      ctx.lineTo(x, bottom - 5);
+      ctx.stroke();
+      return;
+    }
     ctx.beginPath();
     ctx.moveTo(x, bottom);
     ctx.lineTo(x, top);
@@ -110,10 +119,13 @@ export function paintCompetitors(painting: Painting, lane: Lane): void {
 
 /** A lozenge on the upper edge of the customer's voice. */
 export function paintObjections({ ctx, view, width, colours, marks, chosenId }: Painting, lane: Lane): void {
+  let drawnTo = Number.NEGATIVE_INFINITY;
   for (const { id, startMs } of spansIn(marks.objections, view.fromMs, view.toMs)) {
     const x = xOf(view, width, startMs) + 6;
     const y = lane.top + 6;
-    const size = id === chosenId ? 7 : 5;
+    const size = id === chosenId ? 7 : x - drawnTo < 2 * CROWDED_PX ? 3 : 5;
+    if (id !== chosenId && x - drawnTo < CROWDED_PX / 2) continue;
+    drawnTo = x;
     ctx.beginPath();
     ctx.moveTo(x, y - size);
     ctx.lineTo(x + size, y);
@@ -139,6 +151,12 @@ export function paintCards(painting: Painting, lane: Lane): void {
     const { fate, cardId, pack } = mark.card;
     const [x, wide] = placed(painting, mark);
     const isUsed = fate === 'accepted';
+    const before = shown[at - 1];
+    if (before && x - xOf(view, width, before.startMs) < CROWDED_PX && cardId !== chosenId) {
+      ctx.fillStyle = isUsed ? colours.green : colours['ink-faint'];
+      ctx.fillRect(x, middle + 4, 2, 5);
+      return;
+    }
     const colour = isUsed ? colours.green : colours['ink-soft'];
     ctx.strokeStyle = colour;
     ctx.lineWidth = cardId === chosenId ? 2.5 : 1.5;

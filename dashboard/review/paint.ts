@@ -5,7 +5,7 @@ import { axisTicks, xOf } from './geometry.ts';
 import { AXIS_HEIGHT, type Lane, type LaneId } from './lanes.ts';
 import type { QuestionMark, SpeechMark } from './marks.ts';
 import { paintCards, paintCompetitors, paintEmotion, paintKeywords, paintObjections } from './paint-marks.ts';
-import { box, fitText, type Painting, placed } from './painting.ts';
+import { box, CROWDED_PX, fitText, type Painting, placed } from './painting.ts';
 import { type SpanIndex, spansIn } from './span-index.ts';
 
 const PAINTERS: Readonly<Record<LaneId, (painting: Painting, lane: Lane) => void>> = {
@@ -66,6 +66,11 @@ function paintSlides(painting: Painting, lane: Lane): void {
   const { ctx, view, marks, colours } = painting;
   for (const slide of spansIn(marks.slides, view.fromMs, view.toMs)) {
     const [x, wide] = placed(painting, slide);
+    if (wide < CROWDED_PX) {
+      ctx.fillStyle = colours['line-strong'];
+      ctx.fillRect(x, lane.top + 8, 1, lane.height - 16);
+      continue;
+    }
     ctx.fillStyle = colours.sunken;
     ctx.strokeStyle = colours['line-strong'];
     box(ctx, x + 1, lane.top + 5, Math.max(1, wide - 2), lane.height - 10, 3);
@@ -138,6 +143,11 @@ function paintQuestions(painting: Painting, lane: Lane): void {
 function paintWait(painting: Painting, mark: QuestionMark, x: number, wide: number, middle: number): void {
   const { ctx, colours, chosenId } = painting;
   const isOpen = mark.question.outcome !== 'answered';
+  if (wide < 3) {
+    ctx.fillStyle = mark.isLong ? colours['amber-fill'] : colours['line-strong'];
+    ctx.fillRect(x - 1, middle - (mark.isLong ? 8 : 4), 2, mark.isLong ? 16 : 8);
+    return;
+  }
   if (mark.isLong) {
     ctx.fillStyle = colours['amber-fill'];
     ctx.globalAlpha = isOpen ? 0.35 : 1;

@@ -25,6 +25,9 @@ export interface PaintedWords {
   readonly unanswered: string;
 }
 
+/** Marks nearer to each other than this are drawn as ticks: shapes would lie over one another. */
+export const CROWDED_PX = 12;
+
 /** Left edge and width of a span on screen, at least one pixel wide. */
 export function placed({ view, width }: Painting, { startMs, endMs }: Spanned): readonly [x: number, width: number] {
   const x = xOf(view, width, startMs);

@@ -45,7 +45,7 @@ export const zhPages: typeof enPages = {
     momentNone: '在列表里选一个时刻，或点时间线上任意一处。',
     words: '原话',
     why: '为什么标出',
-    whyAnswer: (waited, threshold) => `从问完到开口回答，客户等了 ${waited}；超过 ${threshold} 会标出。`,
+    whyAnswer: (waited, threshold) => `从问完到开口回答，客户等了 ${waited}；超过 ${threshold}会标出。`,
     whyUnanswered: '直到通话结束都没有人答复。',
     whyCompetitor: '提到了竞品。',
     whyEvidence: (words) => `当时有依据支撑：“${words}”`,
