@@ -33,11 +33,6 @@ export function sampleAtMediaMs(atMs: MediaMs, sampleRateHz: number): SampleInde
   return Math.round((atMs * sampleRateHz) / 1000) as SampleIndex;
 }
 
-/** The wall time of a moment of the call, for people and for storage partitions; never for decisions. */
-export function wallMsOfMedia(callStartedAt: WallMs, atMs: MediaMs): WallMs {
-  return (callStartedAt + atMs) as WallMs;
-}
-
 export function durationMs(span: MediaSpan): number {
   return span.endMs - span.startMs;
 }
@@ -45,9 +40,4 @@ export function durationMs(span: MediaSpan): number {
 /** Length of what two spans share, in ms; 0 where they do not touch. */
 export function overlapMs(a: MediaSpan, b: MediaSpan): number {
   return Math.max(0, Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs));
-}
-
-/** True where `inner` lies wholly within `outer`. */
-export function contains(outer: MediaSpan, inner: MediaSpan): boolean {
-  return outer.startMs <= inner.startMs && inner.endMs <= outer.endMs;
 }

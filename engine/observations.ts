@@ -27,7 +27,3 @@ export type ObservationType = Observation['type'];
 export type Signal = CallEvent | Observation;
 export type SignalType = EventType | ObservationType;
 export type SignalOf<T extends SignalType> = Extract<Signal, { type: T }>;
-
-export function isObservation(signal: Signal): signal is Observation {
-  return signal.type === 'window.read' || signal.type === 'clock.ticked';
-}

@@ -57,7 +57,9 @@ describe('the house', () => {
 
   it('subscribes only where streams are run', () => {
     const runtime = /^engine\/(machine|infer-in-order|call-graph|channel-analysis)\.ts$/;
-    expect(strays(/\.subscribe\(/, runtime)).toEqual([]);
+    const streams = sources.filter(({ text }) => /from 'rxjs/.test(text)).map(({ path }) => path);
+    expect(streams.length).toBeGreaterThan(3);
+    expect(strays(/\.subscribe\(/, runtime).filter((path) => streams.includes(path))).toEqual([]);
   });
 
   it('speaks of no wall clock inside pipelines and machines', () => {
