@@ -23,7 +23,7 @@ export async function addDashboard(app: FastifyInstance, dashboardDir: string | 
       serve: false,
       cacheControl: false,
       setHeaders: (reply, path) => {
-        reply.header('cache-control', path.startsWith(hashedDir) ? HASHED : 'no-cache');
+        reply.setHeader('cache-control', path.startsWith(hashedDir) ? HASHED : 'no-cache');
       },
     });
     app.get('/*', { config: { access: 'public' } }, (request, reply) => {
