@@ -63,7 +63,7 @@ export class CallGraph {
   /** Takes an observation or an input's draft; returns when all that follows from it has left. */
   push(signal: Observation | EventDraft): void {
     this.#nowMs = signal.atMs;
-    if (signal.type === 'window.read' || signal.type === 'clock.ticked') this.#queue.push(signal);
+    if (signal.type === 'window.read' || signal.type === 'clock.ticked') this.#deliver(signal);
     else this.#log(signal);
     this.#drain();
   }
@@ -107,8 +107,13 @@ export class CallGraph {
 
   #drain(): void {
     for (let signal = this.#queue.shift(); signal; signal = this.#queue.shift()) {
-      for (const node of this.#routes.get(signal.type) ?? []) node.input.next(signal);
+      this.#deliver(signal);
     }
+  }
+
+  #deliver(signal: Signal): void {
+    const nodes = this.#routes.get(signal.type);
+    if (nodes) for (const node of nodes) node.input.next(signal);
   }
 
   #degrade(node: Node, thrown: unknown): void {

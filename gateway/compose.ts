@@ -52,7 +52,12 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   const access = await openAccess(config.host, config.auth);
   const wall = wallClock();
   const store = await openStore(storeOptions(config, wall, log));
-  const writer = await openEventWriter({ store, spoolDir: join(config.dataDir, 'spool'), log });
+  const writer = await openEventWriter({
+    store,
+    spoolDir: join(config.dataDir, 'spool'),
+    flushAfterMs: FLUSH_AFTER_MS,
+    log,
+  });
   const voice = extras.voice ?? (await openVoice());
   const playbooks = await openPlaybooks(config, log);
 
@@ -161,6 +166,8 @@ function openPlaybooks(config: Config, log: Log): Promise<PlaybookWatch> {
   });
 }
 
+/** Viewers read what ClickHouse does not have yet from the spool, so inserts may be few and large: a part is a file. */
+const FLUSH_AFTER_MS = 2_000;
 const DASHBOARD_DIR = fileURLToPath(new URL('../dashboard/dist', import.meta.url));
 
 async function storeState(store: Store): Promise<ReadyPart> {

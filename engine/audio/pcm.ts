@@ -4,12 +4,20 @@
 import { EngineError } from '../errors.ts';
 
 const FULL_SCALE = 32768;
+const IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /** Signed 16-bit little-endian; the bytes may begin at any address. */
 export function decodeS16le(bytes: Uint8Array): Float32Array {
   const view = viewOfWholeSamples(bytes, 2);
   const samples = new Float32Array(bytes.byteLength / 2);
-  for (let i = 0; i < samples.length; i++) samples[i] = view.getInt16(i * 2, true) / FULL_SCALE;
+  const { length } = samples;
+  // This runs for every sample of every call: a typed array reads several times faster than a DataView.
+  if (IS_LITTLE_ENDIAN && bytes.byteOffset % 2 === 0) {
+    const integers = new Int16Array(bytes.buffer, bytes.byteOffset, length);
+    for (let i = 0; i < length; i++) samples[i] = (integers[i] as number) / FULL_SCALE;
+    return samples;
+  }
+  for (let i = 0; i < length; i++) samples[i] = view.getInt16(i * 2, true) / FULL_SCALE;
   return samples;
 }
 
@@ -47,7 +55,8 @@ export function deinterleave(samples: Float32Array, channels: number): Float32Ar
 
 function everyNth(samples: Float32Array, first: number, step: number): Float32Array {
   const picked = new Float32Array(samples.length / step);
-  for (let i = 0; i < picked.length; i++) picked[i] = samples[first + i * step] ?? 0;
+  const { length } = picked;
+  for (let i = 0, from = first; i < length; i++, from += step) picked[i] = samples[from] as number;
   return picked;
 }
 

@@ -41,7 +41,7 @@ export interface FeedListener {
 
 const CLOCK_STEP_MS = 100;
 /** A feed keeps at most so much longer what it need not keep. */
-const ACKNOWLEDGE_EVERY_MS = 50;
+const ACKNOWLEDGE_EVERY_MS = 200;
 
 export class LiveCall {
   readonly start: StartCall;

@@ -18,7 +18,7 @@ async function started() {
 describe('FeedConnection', () => {
   it('accepts a call and acknowledges its first message when it is stored', async () => {
     const { bench, feed } = await started();
-    bench.wall.advance(50);
+    bench.wall.advance(200);
     expect(feed.replies[0]).toEqual({
       type: 'call.accepted',
       protocol: 1,
@@ -36,11 +36,11 @@ describe('FeedConnection', () => {
     const feed = bench.connect();
     feed.say(START);
     await settled();
-    bench.wall.advance(50);
+    bench.wall.advance(200);
     expect(feed.ofType('acknowledged')).toEqual([]);
     open();
     await settled();
-    bench.wall.advance(50);
+    bench.wall.advance(200);
     expect(feed.ofType('acknowledged').at(-1)?.sequence).toBe(1);
   });
 
@@ -54,7 +54,7 @@ describe('FeedConnection', () => {
     await settled();
     bench.wall.advance(500);
     await settled();
-    bench.wall.advance(50);
+    bench.wall.advance(200);
     expect(bench.log.events.map((event) => event.seq)).toEqual([1]);
     expect(feed.ofType('acknowledged').at(-1)?.sequence).toBe(1);
   });
