@@ -19,6 +19,7 @@ import type { FeederOrder } from './live-feeder.ts';
 export interface LiveCallsResult {
   readonly calls: number;
   readonly seconds: number;
+  readonly sampleRateHz: number;
   readonly withVoice: boolean;
   /** CPU of the whole process ÷ (channels × seconds), ms per second of audio. */
   readonly cpuMsPerChannelSecond: number;
@@ -40,7 +41,12 @@ const NO_VOICE: VoiceModel = {
   close: () => Promise.resolve(),
 };
 
-export async function measureLiveCalls(calls: number, seconds: number, withVoice: boolean): Promise<LiveCallsResult> {
+export async function measureLiveCalls(
+  calls: number,
+  seconds: number,
+  withVoice: boolean,
+  sampleRateHz: 8000 | 16000 = 8000,
+): Promise<LiveCallsResult> {
   const directory = await mkdtemp(join(tmpdir(), 'sotto-bench-'));
   const latencies: number[] = [];
   const config = readConfig({ PORT: '0', SOTTO_DATA_DIR: directory, SOTTO_HOST: '127.0.0.1', SOTTO_MAX_CALLS: '1000' });
@@ -53,7 +59,13 @@ export async function measureLiveCalls(calls: number, seconds: number, withVoice
   const feeder = fork(fileURLToPath(new URL('live-feeder.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
   await once(feeder, 'message');
   const delay = monitorEventLoopDelay({ resolution: 5 });
-  const order: FeederOrder = { url: running.url.replace(/^http/, 'ws'), file: sample.path, calls, seconds };
+  const order: FeederOrder = {
+    url: running.url.replace(/^http/, 'ws'),
+    file: sample.path,
+    calls,
+    seconds,
+    sampleRateHz,
+  };
   feeder.send(order);
   const before = process.cpuUsage();
   delay.enable();
@@ -67,6 +79,7 @@ export async function measureLiveCalls(calls: number, seconds: number, withVoice
   return {
     calls,
     seconds,
+    sampleRateHz,
     withVoice,
     cpuMsPerChannelSecond: (used.user + used.system) / 1000 / (calls * 2 * seconds),
     windowsSkipped: skipped,

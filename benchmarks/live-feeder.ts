@@ -14,6 +14,8 @@ export interface FeederOrder {
   readonly file: string;
   readonly calls: number;
   readonly seconds: number;
+  /** 8000 as telephony sends it, or the sample call's own 16000. */
+  readonly sampleRateHz: 8000 | 16000;
 }
 
 const FRAME_MS = 20;
@@ -22,7 +24,7 @@ function feedOf(order: FeederOrder, recorded: RecordedCall, index: number) {
   const { audio, started } = recorded;
   if (!audio) throw new Error('the benchmark needs a call with audio');
   const offsetMs = (index * 7_000) % Math.max(1, recorded.endedAtMs - order.seconds * 1000);
-  const sampleRateHz = audio.sampleRateHz as 16000;
+  const { sampleRateHz } = order;
   const client = new IngestClient({
     url: order.url,
     start: {
@@ -36,7 +38,8 @@ function feedOf(order: FeederOrder, recorded: RecordedCall, index: number) {
     .filter((event) => event.type === 'segment.finalized' && event.startMs >= offsetMs)
     .map((event) => shifted(event, offsetMs));
   // Encoded once: what the feed costs is not what is measured.
-  const stereo = encodedOf.get(recorded) ?? encodeS16le(interleaved(audio.channels));
+  const stereo =
+    encodedOf.get(recorded) ?? encodeS16le(interleaved(audio.channels.map((samples) => atRate(samples, sampleRateHz))));
   encodedOf.set(recorded, stereo);
   const frameAt = (from: number, length: number) => stereo.subarray(from * 4, (from + length) * 4);
   let frame = 0;
@@ -54,6 +57,15 @@ function feedOf(order: FeederOrder, recorded: RecordedCall, index: number) {
 }
 
 const encodedOf = new WeakMap<RecordedCall, Uint8Array>();
+
+/** Every two samples averaged: good enough for load, not for listening. */
+function atRate(samples: Float32Array, sampleRateHz: 8000 | 16000): Float32Array {
+  if (sampleRateHz === 16000) return samples;
+  return Float32Array.from(
+    { length: samples.length >> 1 },
+    (_, i) => ((samples[i * 2] ?? 0) + (samples[i * 2 + 1] ?? 0)) / 2,
+  );
+}
 
 function interleaved(channels: readonly Float32Array[]): Float32Array {
   const [left = new Float32Array(0), right = left] = channels;

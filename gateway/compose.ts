@@ -167,7 +167,7 @@ function openPlaybooks(config: Config, log: Log): Promise<PlaybookWatch> {
 }
 
 /** Viewers read what ClickHouse does not have yet from the spool, so inserts may be few and large: a part is a file. */
-const FLUSH_AFTER_MS = 2_000;
+const FLUSH_AFTER_MS = 5_000;
 const DASHBOARD_DIR = fileURLToPath(new URL('../dashboard/dist', import.meta.url));
 
 async function storeState(store: Store): Promise<ReadyPart> {
