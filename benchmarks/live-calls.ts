@@ -20,6 +20,7 @@ export interface LiveCallsResult {
   readonly calls: number;
   readonly seconds: number;
   readonly sampleRateHz: number;
+  readonly frameMs: number;
   readonly withVoice: boolean;
   /** CPU of the whole process ÷ (channels × seconds), ms per second of audio. */
   readonly cpuMsPerChannelSecond: number;
@@ -41,12 +42,17 @@ const NO_VOICE: VoiceModel = {
   close: () => Promise.resolve(),
 };
 
-export async function measureLiveCalls(
-  calls: number,
-  seconds: number,
-  withVoice: boolean,
-  sampleRateHz: 8000 | 16000 = 8000,
-): Promise<LiveCallsResult> {
+export interface LiveCallsLoad {
+  readonly calls: number;
+  readonly seconds: number;
+  readonly withVoice: boolean;
+  readonly sampleRateHz: 8000 | 16000;
+  /** 10…200 ms. */
+  readonly frameMs: number;
+}
+
+export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsResult> {
+  const { calls, seconds, withVoice, sampleRateHz, frameMs } = load;
   const directory = await mkdtemp(join(tmpdir(), 'sotto-bench-'));
   const latencies: number[] = [];
   const config = readConfig({ PORT: '0', SOTTO_DATA_DIR: directory, SOTTO_HOST: '127.0.0.1', SOTTO_MAX_CALLS: '1000' });
@@ -65,6 +71,7 @@ export async function measureLiveCalls(
     calls,
     seconds,
     sampleRateHz,
+    frameMs,
   };
   feeder.send(order);
   const before = process.cpuUsage();
@@ -80,6 +87,7 @@ export async function measureLiveCalls(
     calls,
     seconds,
     sampleRateHz,
+    frameMs,
     withVoice,
     cpuMsPerChannelSecond: (used.user + used.system) / 1000 / (calls * 2 * seconds),
     windowsSkipped: skipped,

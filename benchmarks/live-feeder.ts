@@ -1,5 +1,5 @@
 // The other end of the wire for benchmarks/live-calls.ts, in a process of its own so that its CPU is not counted.
-// Sends `calls` two-channel calls at real time, each from another place of the sample call, interleaved frames of 20 ms.
+// Sends `calls` two-channel calls at real time, each from another place of the sample call, interleaved frames.
 
 import { encodeS16le } from '../engine/audio/pcm.ts';
 import type { FeedEvent, Unstamped } from '../engine/events.ts';
@@ -16,9 +16,8 @@ export interface FeederOrder {
   readonly seconds: number;
   /** 8000 as telephony sends it, or the sample call's own 16000. */
   readonly sampleRateHz: 8000 | 16000;
+  readonly frameMs: number;
 }
-
-const FRAME_MS = 20;
 
 function feedOf(order: FeederOrder, recorded: RecordedCall, index: number) {
   const { audio, started } = recorded;
@@ -44,9 +43,9 @@ function feedOf(order: FeederOrder, recorded: RecordedCall, index: number) {
   const frameAt = (from: number, length: number) => stereo.subarray(from * 4, (from + length) * 4);
   let frame = 0;
   const tick = () => {
-    const atMs = frame * FRAME_MS;
-    while (words[0] && words[0].atMs < atMs + FRAME_MS) client.sendEvent(words.shift() as Unstamped<FeedEvent>);
-    const perFrame = (sampleRateHz * FRAME_MS) / 1000;
+    const atMs = frame * order.frameMs;
+    while (words[0] && words[0].atMs < atMs + order.frameMs) client.sendEvent(words.shift() as Unstamped<FeedEvent>);
+    const perFrame = (sampleRateHz * order.frameMs) / 1000;
     const start = frame * perFrame;
     const from = (offsetMs * sampleRateHz) / 1000 + start;
     client.sendAudio(0, start, frameAt(from, perFrame));
@@ -98,13 +97,13 @@ async function run(order: FeederOrder): Promise<void> {
     const timer = setInterval(() => {
       const elapsedMs = performance.now() - startedMs;
       for (const [index, feed] of feeds.entries()) {
-        const lateMs = elapsedMs - (index * FRAME_MS) / feeds.length;
-        while (framesSent(index) * FRAME_MS < Math.min(lateMs, order.seconds * 1000)) {
+        const lateMs = elapsedMs - (index * order.frameMs) / feeds.length;
+        while (framesSent(index) * order.frameMs < Math.min(lateMs, order.seconds * 1000)) {
           feed.tick();
           sent[index] = framesSent(index) + 1;
         }
       }
-      if (elapsedMs < order.seconds * 1000 + FRAME_MS) return;
+      if (elapsedMs < order.seconds * 1000 + order.frameMs) return;
       clearInterval(timer);
       resolve();
     }, 2);

@@ -14,17 +14,24 @@ const options = new Command('bench')
   )
   .option('--calls <list>', 'live calls at once, comma-separated', '10,50')
   .option('--seconds <n>', 'media seconds of each run', '40')
+  .option('--rate <hz>', 'sample rate of the live calls: 8000 as telephony, or 16000', '8000')
+  .option('--frame <ms>', 'length of the audio frames, 10 to 200 ms', '20')
   .option('--only <name>', 'voice or live')
   .parse()
-  .opts<{ calls: string; seconds: string; only?: 'voice' | 'live' }>();
+  .opts<{ calls: string; seconds: string; rate: string; frame: string; only?: 'voice' | 'live' }>();
 
 const voice = options.only === 'live' ? undefined : await measureVoiceBatching();
 if (voice) process.stdout.write(`\nVoice activity, batched against one at a time\n\n${printed(voice)}`);
 
+const load = {
+  seconds: Number(options.seconds),
+  sampleRateHz: options.rate === '16000' ? (16000 as const) : (8000 as const),
+  frameMs: Number(options.frame),
+};
 const live: LiveCallsResult[] = [];
 if (options.only !== 'voice') {
   for (const calls of options.calls.split(',').map(Number)) {
-    for (const withVoice of [true, false]) live.push(await measureLiveCalls(calls, Number(options.seconds), withVoice));
+    for (const withVoice of [true, false]) live.push(await measureLiveCalls({ ...load, calls, withVoice }));
   }
   process.stdout.write(`\nTwo-channel calls at real time\n\n${liveTable(live)}\n`);
 }
@@ -45,11 +52,11 @@ process.exit(0);
 function liveTable(results: readonly LiveCallsResult[]): string {
   const fixed = (value: number | null, digits: number) => (value === null ? '–' : value.toFixed(digits));
   return [
-    '| calls | voice activity | CPU, ms per channel-second | windows skipped | event → card p50 / p99, ms (n) | event-loop delay p99, ms |',
-    '| --- | --- | --- | --- | --- | --- |',
+    '| calls | rate, Hz | frame, ms | voice activity | CPU, ms per channel-second | windows skipped | event → card p50 / p99, ms (n) | event-loop delay p99, ms |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
     ...results.map(
       (each) =>
-        `| ${each.calls} | ${each.withVoice ? 'yes' : 'no'} | ${fixed(each.cpuMsPerChannelSecond, 2)} | ${each.windowsSkipped} | ` +
+        `| ${each.calls} | ${each.sampleRateHz} | ${each.frameMs} | ${each.withVoice ? 'yes' : 'no'} | ${fixed(each.cpuMsPerChannelSecond, 2)} | ${each.windowsSkipped} | ` +
         `${fixed(each.eventToCardMs.p50, 1)} / ${fixed(each.eventToCardMs.p99, 1)} (${each.cards}) | ${fixed(each.eventLoopDelayP99Ms, 1)} |`,
     ),
   ].join('\n');
