@@ -9,10 +9,10 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import type { VoiceModel, VoiceReading } from '../engine/ports.ts';
+import { quantile } from '../engine/quantile.ts';
 import { compose } from '../gateway/compose.ts';
 import { readConfig } from '../gateway/config.ts';
 import { createLog } from '../gateway/log.ts';
-import { quantile } from '../gateway/quantile.ts';
 import { sampleIndex } from '../gateway/samples.ts';
 import type { FeederOrder } from './live-feeder.ts';
 

@@ -3,6 +3,7 @@
 // Medians and median absolute deviations: a cough or a slammed door does not move them.
 
 import type { WindowRead } from '../engine/observations.ts';
+import { median } from '../engine/quantile.ts';
 
 /** What is typical of a feature, and how far it usually strays (median absolute deviation). */
 export interface Usual {
@@ -67,10 +68,10 @@ export function hopOf(history: VoiceHistory, atMs: number, hopMs: number): Voice
   const pitch = usualOf(voiced.map(pitchOf));
   return {
     voicedWindows: voiced.length,
-    levelDb: median(voiced.map((each) => each.rmsDb)),
+    levelDb: middleOf(voiced.map((each) => each.rmsDb)),
     pitchSemitones: pitch.median,
     pitchSpreadSemitones: pitch.spread,
-    tiltDb: median(voiced.map((each) => each.spectralTiltDb)),
+    tiltDb: middleOf(voiced.map((each) => each.spectralTiltDb)),
     syllablesPerSecond: syllableRate(windows),
   };
 }
@@ -112,13 +113,8 @@ function syllableRate(windows: readonly WindowRead[]): number {
 }
 
 function usualOf(values: readonly number[]): Usual {
-  const middle = median(values);
-  return { median: middle, spread: median(values.map((value) => Math.abs(value - middle))) };
+  const middle = middleOf(values);
+  return { median: middle, spread: middleOf(values.map((value) => Math.abs(value - middle))) };
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
-}
+const middleOf = (values: readonly number[]): number => median(values) ?? 0;

@@ -9,6 +9,7 @@ import { type MediaMs, mediaMs } from '../engine/media-time.ts';
 import type { SignalOf } from '../engine/observations.ts';
 import { foldParticipants, type Participants, participantsOf, roleOf } from '../engine/participants.ts';
 import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
+import { median } from '../engine/quantile.ts';
 
 const SummaryOptions = z.strictObject({});
 
@@ -72,7 +73,7 @@ function responseFigures({ responses }: SummaryState): Record<string, number> {
     overdueQuestions: all.filter(({ crossedAtMs }) => crossedAtMs !== null).length,
     ...(latencies.length === 0
       ? {}
-      : { medianResponseLatencyMs: median(latencies), longestResponseLatencyMs: Math.max(...latencies) }),
+      : { medianResponseLatencyMs: median(latencies) ?? 0, longestResponseLatencyMs: Math.max(...latencies) }),
   };
 }
 
@@ -145,12 +146,6 @@ const COUNTED = {
 } as const;
 const QUESTIONS = ['customerQuestions', 'customerOpenQuestions', 'repQuestions', 'repOpenQuestions'];
 const ALWAYS = [...Object.values(COUNTED), ...QUESTIONS, 'utterances'];
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
-}
 
 function figuresOf(state: SummaryState): Record<string, number> {
   const mentionIds = [...state.mentions.values()].flatMap(({ ids }) => ids);

@@ -4,6 +4,7 @@
 import type { ParticipantId } from '../engine/ids.ts';
 import { type Step, stay } from '../engine/machine.ts';
 import { roleOf } from '../engine/participants.ts';
+import { median } from '../engine/quantile.ts';
 import { type MetricDraft, sampled, type TalkInput, type TalkPart, type TalkTime } from './talk-time.ts';
 
 /** Invariant: `offsetsMs` is in order of size. */
@@ -49,7 +50,7 @@ function patience({ offsetsMs }: FloorFigures, talk: TalkTime): MetricDraft[] {
   if (offsetsMs.length === 0) return [];
   // Five turns make a median that one slip does not move.
   const support = offsetsMs.length / 5;
-  return [sampled(talk, { metric: 'patience-ms', value: medianOfSorted(offsetsMs), unit: 'ms', support })];
+  return [sampled(talk, { metric: 'patience-ms', value: median(offsetsMs) ?? 0, unit: 'ms', support })];
 }
 
 function interactivity({ transfers }: FloorFigures, talk: TalkTime): MetricDraft[] {
@@ -61,10 +62,4 @@ function interactivity({ transfers }: FloorFigures, talk: TalkTime): MetricDraft
 
 function interruptionsOf(talk: TalkTime, participantId: ParticipantId, value: number): MetricDraft {
   return sampled(talk, { metric: 'interruptions', value, unit: 'count', participantId });
-}
-
-function medianOfSorted(values: readonly number[]): number {
-  const middle = Math.floor(values.length / 2);
-  const upper = values[middle] ?? 0;
-  return values.length % 2 === 1 ? upper : ((values[middle - 1] ?? upper) + upper) / 2;
 }

@@ -2,7 +2,7 @@
 
 import type { CallEvent, EventOf, EventType, Participant } from '../../engine/events.ts';
 import { foldParticipants, NOBODY } from '../../engine/participants.ts';
-import { median } from '../quantile.ts';
+import { median } from '../../engine/quantile.ts';
 
 export type CallSummaryReport = ReturnType<typeof summarizeLog>;
 
