@@ -310,6 +310,9 @@ const KeywordHit = z.object({
   endChar: z.number().int().min(0),
   /** When it was said: word times, else in proportion to the place in the text. */
   saidAtMs: MediaMs,
+  /** To the letter, by the sound (pinyin), or by sound and spelling (English). */
+  match: z.enum(['exact', 'sound', 'spelling']).default('exact'),
+  /** That this phrase was said, uncalibrated; lower where it only sounds like it. */
   confidence: probability,
 });
 /** A competitor was named. */

@@ -9,6 +9,8 @@ const phraseText = z.string().trim().min(1).max(200);
 export const Phrase = z.object({
   text: phraseText,
   inflect: z.boolean().default(false),
+  /** What sounds like it counts too, with less confidence: pinyin for Chinese, sound and spelling for English. */
+  soundsLike: z.boolean().default(false),
   /** Other spellings that count as the same phrase. */
   variants: z.array(phraseText).default([]),
 });
@@ -17,7 +19,12 @@ export type Phrase = z.infer<typeof Phrase>;
 export const KeywordCategory = z.object({ id, title: z.string().min(1), phrases: z.array(Phrase).min(1) });
 export type KeywordCategory = z.infer<typeof KeywordCategory>;
 
-export const Competitor = z.object({ name: phraseText, aliases: z.array(phraseText).default([]) });
+export const Competitor = z.object({
+  name: phraseText,
+  aliases: z.array(phraseText).default([]),
+  /** What sounds like a name counts too, with less confidence. */
+  soundsLike: z.boolean().default(false),
+});
 export type Competitor = z.infer<typeof Competitor>;
 
 export const EVIDENCE_KINDS = ['case', 'number', 'certificate', 'demo'] as const;

@@ -2,15 +2,12 @@
 // place. Of overlapping hits the longest wins, whatever its category; a phrase of two categories hits in both.
 
 import type { Phrase } from '../engine/playbook.ts';
-import { compilePhrases } from './phrase-matcher.ts';
+import { compilePhrases, type PhraseHit } from './phrase-matcher.ts';
 
-export interface CategoryHit {
+export interface CategoryHit extends Omit<PhraseHit, 'phraseIndex'> {
   readonly category: string;
   /** The phrase as the playbook writes it. */
   readonly phrase: string;
-  readonly matched: string;
-  readonly startChar: number;
-  readonly endChar: number;
 }
 
 export interface CategoryMatcher {
@@ -18,26 +15,16 @@ export interface CategoryMatcher {
   find(text: string): CategoryHit[];
 }
 
-const lengthOf = (hit: CategoryHit): number => hit.endChar - hit.startChar;
-const isSamePlace = (a: CategoryHit, b: CategoryHit): boolean => a.startChar === b.startChar && a.endChar === b.endChar;
-const overlaps = (a: CategoryHit, b: CategoryHit): boolean => a.startChar < b.endChar && b.startChar < a.endChar;
-
 export function compileCategories(
   categories: readonly { readonly id: string; readonly phrases: readonly Phrase[] }[],
 ): CategoryMatcher {
-  const matchers = categories.map(({ id, phrases }) => ({ id, phrases, matcher: compilePhrases(phrases) }));
+  const all = categories.flatMap(({ id, phrases }, group) => phrases.map((phrase) => ({ ...phrase, id, group })));
+  const matcher = compilePhrases(all);
   return {
-    find(text) {
-      const hits = matchers.flatMap(({ id, phrases, matcher }) =>
-        matcher.find(text).map(({ phraseIndex, startChar, endChar, matched }): CategoryHit => {
-          return { category: id, phrase: phrases[phraseIndex]?.text ?? matched, matched, startChar, endChar };
-        }),
-      );
-      const kept: CategoryHit[] = [];
-      for (const hit of hits.sort((a, b) => lengthOf(b) - lengthOf(a) || a.startChar - b.startChar)) {
-        if (!kept.some((other) => overlaps(hit, other) && !isSamePlace(hit, other))) kept.push(hit);
-      }
-      return kept.sort((a, b) => a.startChar - b.startChar);
-    },
+    find: (text) =>
+      matcher.find(text).flatMap(({ phraseIndex, ...hit }): CategoryHit[] => {
+        const found = all[phraseIndex];
+        return found === undefined ? [] : [{ category: found.id, phrase: found.text, ...hit }];
+      }),
   };
 }

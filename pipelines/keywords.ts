@@ -22,7 +22,8 @@ import { perPlaybook } from './per-playbook.ts';
 export const KeywordsOptions = z.strictObject({
   /** Sliding window of the densities, ms, 10,000…600,000. Default 60,000 (metrics.md). */
   windowMs: z.number().min(10_000).max(600_000).default(60_000),
-  /** Confidence of a hit, 0…1. Default 0.95: the words match, but the transcriber may have misheard. */
+  /** Confidence of an exact hit, 0…1; one that only sounds alike has a share of it. Default 0.95: the words match, but the
+   * transcriber may have misheard. */
   hitConfidence: z.number().min(0).max(1).default(0.95),
 });
 export type KeywordsOptions = z.output<typeof KeywordsOptions>;
@@ -49,7 +50,7 @@ interface Settings extends KeywordsOptions {
 function hitsOf(utterance: Utterance, { matcher, hitConfidence }: Settings) {
   const { atMs, seq, participantId, role, segmentId, revision } = utterance;
   return matcher.find(utterance.text).map(
-    (hit): Extract<Output, { type: 'keyword.hit' }> => ({
+    ({ likeness, ...hit }): Extract<Output, { type: 'keyword.hit' }> => ({
       type: 'keyword.hit',
       atMs,
       causedBy: [seq],
@@ -59,7 +60,7 @@ function hitsOf(utterance: Utterance, { matcher, hitConfidence }: Settings) {
       revision,
       ...hit,
       saidAtMs: saidAtMs(utterance, hit.startChar),
-      confidence: hitConfidence,
+      confidence: hitConfidence * likeness,
     }),
   );
 }

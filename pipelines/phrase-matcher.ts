@@ -1,7 +1,10 @@
-// Many phrases in one pass over a text: Aho–Corasick (CACM 18(6), 1975) over folded text, leftmost-longest.
-// In: the phrases of a playbook, then texts. Out: hits in UTF-16 offsets of the text as it was given. Adds no latency.
+// Many phrases in one pass over a text. In: the phrases of a playbook, then texts. Out: hits in UTF-16 offsets of the
+// text as it was given; of overlapping hits the longest wins, then the first. Phrases that may be misheard are looked
+// for by their sound where nothing was found to the letter (phrase-sounds.ts). Adds no latency.
 
+import { buildAutomaton, type ValuedWord } from './phrase-automaton.ts';
 import { phraseForms } from './phrase-forms.ts';
+import { compileSounds } from './phrase-sounds.ts';
 import { type FoldedText, foldText, isWordCode } from './phrase-text.ts';
 
 export interface PhraseToFind {
@@ -10,7 +13,13 @@ export interface PhraseToFind {
   readonly inflect?: boolean | undefined;
   /** Other spellings of the same phrase; `inflect` holds for them as well. Default none. */
   readonly variants?: readonly string[] | undefined;
+  /** Words that sound like it count too, with less confidence. Default false. */
+  readonly soundsLike?: boolean | undefined;
+  /** Phrases of different groups may hit at the very same place; of one group the first in the list does. Default 0. */
+  readonly group?: number | undefined;
 }
+
+export type PhraseMatch = 'exact' | 'sound' | 'spelling';
 
 export interface PhraseHit {
   /** Place of the phrase in the list that was compiled. */
@@ -20,107 +29,81 @@ export interface PhraseHit {
   readonly endChar: number;
   /** The text of that span, as it was written. */
   readonly matched: string;
+  /** To the letter, by pinyin, or by English sound and spelling. */
+  readonly match: PhraseMatch;
+  /** 1 where it is exact, else how near it sounds, 0…1. A rule of thumb, not calibrated. */
+  readonly likeness: number;
 }
 
 export interface PhraseMatcher {
-  /** Hits from left to right; they never overlap. The same phrase said twice is two hits. */
+  /** Hits from left to right; they never overlap, but two groups may share a place. Said twice is two hits. */
   find(text: string): PhraseHit[];
 }
 
-interface Node {
-  readonly next: Map<number, Node>;
-  /** The longest proper suffix of this node's path that is a path too. */
-  fallback: Node | null;
-  /** The nearest node on the way of fallbacks that ends a phrase. */
-  shorter: Node | null;
-  /** The first phrase that ends here, and its length in code points. */
-  phraseIndex: number;
-  length: number;
-}
-
-interface Candidate {
-  readonly phraseIndex: number;
-  readonly length: number;
-}
-
-const newNode = (length: number): Node => ({
-  next: new Map(),
-  fallback: null,
-  shorter: null,
-  phraseIndex: -1,
-  length,
-});
-
 /** Compile once, find often. A phrase of nothing but white space or hyphens finds nothing. */
 export function compilePhrases(phrases: readonly PhraseToFind[]): PhraseMatcher {
-  const root = newNode(0);
+  const words: ValuedWord[] = [];
+  const groups = phrases.map(({ group }) => group ?? 0);
   phrases.forEach((phrase, phraseIndex) => {
     for (const spelling of [phrase.text, ...(phrase.variants ?? [])]) {
-      for (const form of phrase.inflect ? phraseForms(spelling) : [spelling]) insert(root, form, phraseIndex);
-    }
-  });
-  linkFallbacks(root);
-  return { find: (text) => leftmostLongest(text, foldText(text), root) };
-}
-
-function insert(root: Node, form: string, phraseIndex: number): void {
-  let node = root;
-  for (const code of foldText(form).codes) {
-    let next = node.next.get(code);
-    if (!next) {
-      next = newNode(node.length + 1);
-      node.next.set(code, next);
-    }
-    node = next;
-  }
-  if (node !== root && node.phraseIndex < 0) node.phraseIndex = phraseIndex;
-}
-
-function linkFallbacks(root: Node): void {
-  const queue: Node[] = [root];
-  for (const node of queue) {
-    for (const [code, child] of node.next) {
-      child.fallback = node === root ? root : follow(node.fallback ?? root, code, root);
-      child.shorter = child.fallback.phraseIndex >= 0 ? child.fallback : child.fallback.shorter;
-      queue.push(child);
-    }
-  }
-}
-
-/** The node reached from `node` by `code`, falling back as far as it takes. */
-function follow(node: Node, code: number, root: Node): Node {
-  for (let at: Node | null = node; at; at = at.fallback) {
-    const next = at.next.get(code);
-    if (next) return next;
-  }
-  return root;
-}
-
-function leftmostLongest(text: string, folded: FoldedText, root: Node): PhraseHit[] {
-  const longestAt = new Map<number, Candidate>();
-  let node = root;
-  folded.codes.forEach((code, index) => {
-    node = follow(node, code, root);
-    for (let ending: Node | null = node; ending; ending = ending.shorter) {
-      if (ending.phraseIndex < 0) continue;
-      const from = index + 1 - ending.length;
-      if (!standsAlone(folded, from, index)) continue;
-      const known = longestAt.get(from);
-      if (!known || known.length < ending.length) {
-        longestAt.set(from, { phraseIndex: ending.phraseIndex, length: ending.length });
+      for (const form of phrase.inflect ? phraseForms(spelling) : [spelling]) {
+        words.push({ codes: foldText(form).codes, value: phraseIndex });
       }
     }
   });
-  const hits: PhraseHit[] = [];
-  let freeFrom = 0;
-  for (const [from, { phraseIndex, length }] of [...longestAt].sort(([a], [b]) => a - b)) {
-    if (from < freeFrom) continue;
-    freeFrom = from + length;
-    const startChar = folded.starts[from] ?? 0;
-    const endChar = folded.ends[freeFrom - 1] ?? text.length;
-    hits.push({ phraseIndex, startChar, endChar, matched: text.slice(startChar, endChar) });
+  const automaton = buildAutomaton(words);
+  const sounds = compileSounds(phrases);
+  return {
+    find(text) {
+      const folded = foldText(text);
+      const candidates: PhraseHit[] = [];
+      automaton.scan(folded.codes, (from, to, indexes) => {
+        if (!standsAlone(folded, from, to - 1)) return;
+        const [startChar, endChar] = [folded.starts[from] ?? 0, folded.ends[to - 1] ?? text.length];
+        const matched = text.slice(startChar, endChar);
+        for (const phraseIndex of firstOfEachGroup(indexes, groups)) {
+          candidates.push({ phraseIndex, startChar, endChar, matched, match: 'exact', likeness: 1 });
+        }
+      });
+      const exact = longestFirst(candidates);
+      return sounds === null ? exact : withSounds(exact, sounds(text));
+    },
+  };
+}
+
+function firstOfEachGroup(indexes: readonly number[], groups: readonly number[]): readonly number[] {
+  if (indexes.length === 1) return indexes;
+  const sorted = [...indexes].sort((a, b) => a - b);
+  return sorted.filter((index, at) => sorted.findIndex((other) => groups[other] === groups[index]) === at);
+}
+
+const lengthOf = (hit: PhraseHit): number => hit.endChar - hit.startChar;
+const isSamePlace = (a: PhraseHit, b: PhraseHit): boolean => a.startChar === b.startChar && a.endChar === b.endChar;
+const overlaps = (a: PhraseHit, b: PhraseHit): boolean => a.startChar < b.endChar && b.startChar < a.endChar;
+const fromLeftToRight = (a: PhraseHit, b: PhraseHit): number =>
+  a.startChar - b.startChar || a.phraseIndex - b.phraseIndex;
+
+function longestFirst(candidates: PhraseHit[]): PhraseHit[] {
+  if (candidates.length <= 1) return candidates;
+  candidates.sort((a, b) => lengthOf(b) - lengthOf(a) || fromLeftToRight(a, b));
+  const kept: PhraseHit[] = [];
+  for (const hit of candidates) {
+    if (!kept.some((other) => overlaps(hit, other) && !isSamePlace(hit, other))) kept.push(hit);
   }
-  return hits;
+  return kept.sort(fromLeftToRight);
+}
+
+/** What was said to the letter stands; of the rest the likeliest wins, then the longest. */
+function withSounds(exact: PhraseHit[], alike: readonly PhraseHit[]): PhraseHit[] {
+  if (alike.length === 0) return exact;
+  const kept = [...exact];
+  const sorted = [...alike].sort(
+    (a, b) => b.likeness - a.likeness || lengthOf(b) - lengthOf(a) || fromLeftToRight(a, b),
+  );
+  for (const hit of sorted) {
+    if (!kept.some((other) => overlaps(hit, other))) kept.push(hit);
+  }
+  return kept.sort(fromLeftToRight);
 }
 
 /** Neither cuts a written character in two nor, where words are spaced, a word. */

@@ -1,6 +1,7 @@
 // What a schema cannot see: ids and phrases given twice, packs that name nothing, expressions that do not compile.
 
 import type { z } from 'zod';
+import { soundOf } from '../../pipelines/phrase-sounds.ts';
 import { type Compiled, compileCondition, compileTemplate } from '../../pipelines/rule-condition.ts';
 import type { CompetitorsFile, KeywordsFile, RulesFile, TopicsFile } from './file-schemas.ts';
 import type { PlaybookProblem } from './report.ts';
@@ -37,6 +38,7 @@ export function checkReferences(files: CheckedFiles): PlaybookProblem[] {
     ...[files.resources, files.cases, files.scripts].flatMap((list) => repeated(documents(list), 'id')),
     ...[keywords, topics].flatMap((file) => repeated(phrasesOf(file), 'phrase')),
     ...repeated(competitorNames(competitors), 'competitor name'),
+    ...[...phrasesAsked(keywords), ...phrasesAsked(topics), ...namesAsked(competitors)].flatMap(checkSound),
     ...rules.value.flatMap((rule, index) => checkRule(rule, index, files)),
   ];
 }
@@ -67,6 +69,27 @@ function competitorNames({ source, value }: CheckedFiles['competitors']): Named[
     { name, source, path: ['competitors', index, 'name'] },
     ...aliases.map((alias, at) => ({ name: alias, source, path: ['competitors', index, 'aliases', at] })),
   ]);
+}
+
+/** Phrases that ask by themselves to be found by their sound; a group asks only for those that can. */
+function phrasesAsked({ source, value }: File<z.output<typeof KeywordsFile>>): Named[] {
+  return value.flatMap(({ phrases }, group) =>
+    phrases.flatMap(({ text, soundsLike }, index) =>
+      soundsLike ? [{ name: text, source, path: [group, 'phrases', index, 'soundsLike'] }] : [],
+    ),
+  );
+}
+
+function namesAsked({ source, value }: CheckedFiles['competitors']): Named[] {
+  return value.competitors.flatMap(({ name, aliases, soundsLike }, index) =>
+    soundsLike && !aliases.some(soundOf) ? [{ name, source, path: ['competitors', index, 'soundsLike'] }] : [],
+  );
+}
+
+function checkSound({ name, source, path }: Named): PlaybookProblem[] {
+  if (soundOf(name) !== null) return [];
+  const expected = 'two Chinese characters or four Latin letters at least, and nothing else';
+  return [source.problemAt(path, `found soundsLike for ${name}, expected ${expected}`)];
 }
 
 const CATEGORY_TEST = /["']([^"']*)["']\s+in\s+utterance\.categories/g;

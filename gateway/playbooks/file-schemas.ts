@@ -33,13 +33,19 @@ const duration = (minMs: number, example: string) =>
 /** A phrase is a text, or a text with its own settings. */
 const Phrase = z.preprocess(
   (written) => (typeof written === 'string' ? { text: written } : written),
-  z.strictObject({ text: phraseText, inflect: z.boolean().optional(), variants: z.array(phraseText).default([]) }),
+  z.strictObject({
+    text: phraseText,
+    inflect: z.boolean().optional(),
+    soundsLike: z.boolean().optional(),
+    variants: z.array(phraseText).default([]),
+  }),
 );
 const phraseGroup = {
   id,
   title,
-  /** Holds for every phrase of the group that does not say otherwise. */
+  /** These hold for every phrase of the group that does not say otherwise. */
   inflect: z.boolean().default(false),
+  soundsLike: z.boolean().default(false),
   phrases: z.array(Phrase).min(1),
 };
 
@@ -54,7 +60,9 @@ export const KeywordsFile = z.array(z.strictObject(phraseGroup));
 export const TopicsFile = z.array(z.strictObject({ ...phraseGroup, about: z.string().default('') }));
 const phraseList = z.array(phraseText).default([]);
 export const CompetitorsFile = z.strictObject({
-  competitors: z.array(z.strictObject({ name: phraseText, aliases: phraseList })).default([]),
+  competitors: z
+    .array(z.strictObject({ name: phraseText, aliases: phraseList, soundsLike: z.boolean().default(false) }))
+    .default([]),
   evidence: z.strictObject(Object.fromEntries(EVIDENCE_KINDS.map((kind) => [kind, phraseList]))).optional(),
 });
 export const RulesFile = z.array(

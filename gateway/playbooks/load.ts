@@ -109,12 +109,16 @@ function unexpectedFiles(directory: string, files: ReadonlyMap<string, string>):
   return problems;
 }
 
+/** Without the fields that were not given. */
+const defined = <T extends object>(fields: T): T =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+
 function assemble(head: z.output<typeof PlaybookFile>, files: CheckedFiles, version: string): Playbook {
   const { responseLatency } = head.thresholds;
   const phraseGroups = <G extends CheckedFiles['keywords']['value'][number]>(groups: readonly G[]) =>
-    groups.map(({ inflect, ...group }) => ({
+    groups.map(({ inflect, soundsLike, ...group }) => ({
       ...group,
-      phrases: group.phrases.map((phrase) => ({ ...phrase, inflect: phrase.inflect ?? inflect })),
+      phrases: group.phrases.map((phrase) => ({ inflect, soundsLike, ...defined(phrase) })),
     }));
   return Playbook.parse({
     ...head,

@@ -9,8 +9,8 @@ const finder = compileEvidence(
     demo: ['let me show you', '您看屏幕'],
   },
   [
-    { name: 'Acme', aliases: [] },
-    { name: '云帆通', aliases: [] },
+    { name: 'Acme', aliases: [], soundsLike: false },
+    { name: '云帆通', aliases: [], soundsLike: false },
   ],
 );
 const kinds = (text: string) => [...new Set(finder.find(text).map(({ kind }) => kind))].sort();

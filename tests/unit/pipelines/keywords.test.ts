@@ -82,6 +82,23 @@ describe('a keyword', () => {
     expect(hits).toHaveLength(2);
   });
 
+  it('that is only read alike is hit with less confidence, where the playbook asks for it', async () => {
+    const misheard = Playbook.parse({
+      ...playbook,
+      keywords: [
+        { id: 'security', title: 'S', phrases: [{ text: '等保三级', soundsLike: true }, { text: '灰度发布' }] },
+      ],
+    });
+    const said = utterance(CUSTOMER, 's1', 0, 4_000, '灯保三极，灰读发布，等保三级', { language: 'zh' });
+    const outputs = await runPipeline(keywordsPipeline, [said], callContext({ playbook: misheard }));
+    const hits = ofType(outputs, 'keyword.hit');
+    expect(hits.map(({ matched, match }) => [matched, match])).toEqual([
+      ['灯保三极', 'sound'],
+      ['等保三级', 'exact'],
+    ]);
+    expect(hits[0]?.confidence).toBeLessThan(hits[1]?.confidence ?? 0);
+  });
+
   it('is hit again in each revision of its segment', async () => {
     const { hits, samples } = await run([
       utterance(REP, 's1', 0, 60_000, 'a budget and a budget'),

@@ -40,7 +40,7 @@ describe('what counts as the same phrase', () => {
 
   test('a variant is found as its phrase', () => {
     const [hit] = compilePhrases([{ text: 'single sign-on', variants: ['SSO'] }]).find('Do you do SSO?');
-    expect(hit).toEqual({ phraseIndex: 0, startChar: 10, endChar: 13, matched: 'SSO' });
+    expect(hit).toEqual({ phraseIndex: 0, startChar: 10, endChar: 13, matched: 'SSO', match: 'exact', likeness: 1 });
   });
 });
 
@@ -84,18 +84,14 @@ describe('where words end', () => {
 });
 
 describe('which of several', () => {
-  test('the longest phrase wins among those that begin at one place', () => {
+  test('the longest of those that overlap wins, though another begins before it', () => {
     const hits = compilePhrases([{ text: 'budget' }, { text: 'budget approval' }]).find('budget approval');
     expect(hits.map((hit) => hit.phraseIndex)).toEqual([1]);
+    expect(matchedBy([{ text: '预算审批' }, { text: '算审批流程' }], '预算审批流程')).toEqual(['算审批流程']);
   });
 
-  test('the phrase that begins first wins, and what it took is not counted again', () => {
-    const phrases = [{ text: '算审批流程' }, { text: '预算审批' }];
-    expect(
-      compilePhrases(phrases)
-        .find('预算审批流程')
-        .map((hit) => hit.phraseIndex),
-    ).toEqual([1]);
+  test('the first of two equally long ones that overlap wins, and what it took is not counted again', () => {
+    expect(matchedBy([{ text: '审批流程' }, { text: '预算审批' }], '预算审批流程')).toEqual(['预算审批']);
   });
 
   test('the earlier of two equal phrases wins', () => {
@@ -104,6 +100,15 @@ describe('which of several', () => {
         .find('a demo')
         .map((hit) => hit.phraseIndex),
     ).toEqual([0]);
+  });
+
+  test('equal phrases of two groups are two hits at one place', () => {
+    const phrases = [{ text: 'demo' }, { text: 'Demo', group: 1 }, { text: 'demo', group: 1 }];
+    expect(
+      compilePhrases(phrases)
+        .find('a demo')
+        .map((hit) => hit.phraseIndex),
+    ).toEqual([0, 1]);
   });
 
   test('the same phrase twice counts twice', () => {
@@ -137,22 +142,49 @@ function oraclePattern(phrase: string): RegExp | null {
   return new RegExp(opens + source.join('') + closes, 'y');
 }
 
-function oracle(phrases: readonly string[], text: string) {
-  const patterns = phrases.map(oraclePattern);
-  const hits: { phraseIndex: number; startChar: number; endChar: number; matched: string }[] = [];
-  for (let at = 0; at < text.length; ) {
-    let best: { phraseIndex: number; matched: string } | null = null;
-    patterns.forEach((pattern, phraseIndex) => {
-      if (!pattern) return;
-      pattern.lastIndex = at;
+const oracle = (phrases: readonly string[], text: string) => longestOf(phrases.map(oraclePattern), text);
+
+function longestOf(patterns: readonly (RegExp | null)[], text: string) {
+  const found = patterns.flatMap((pattern, phraseIndex) => {
+    if (!pattern) return [];
+    return [...text].flatMap((_, startChar) => {
+      pattern.lastIndex = startChar;
       const matched = pattern.exec(text)?.[0];
-      if (matched && matched.length > (best?.matched.length ?? 0)) best = { phraseIndex, matched };
+      return matched === undefined ? [] : [{ phraseIndex, startChar, endChar: startChar + matched.length, matched }];
     });
-    const found = best as { phraseIndex: number; matched: string } | null;
-    if (found) hits.push({ ...found, startChar: at, endChar: at + found.matched.length });
-    at += found?.matched.length ?? 1;
-  }
-  return hits;
+  });
+  const rank = found.sort(
+    (a, b) => b.matched.length - a.matched.length || a.startChar - b.startChar || a.phraseIndex - b.phraseIndex,
+  );
+  const taken = new Set<number>();
+  return rank
+    .filter(({ startChar, endChar }) => {
+      const places = Array.from({ length: endChar - startChar }, (_, index) => startChar + index);
+      const isFree = places.every((place) => !taken.has(place));
+      if (isFree) for (const place of places) taken.add(place);
+      return isFree;
+    })
+    .sort((a, b) => a.startChar - b.startChar)
+    .map((hit) => ({ ...hit, match: 'exact', likeness: 1 }));
+}
+
+/** Per phrase, on strings: words are compared in lower case, gaps are gone beside Chinese. */
+function plainOracle(phrases: readonly string[], text: string) {
+  const han = '[\\u4e00-\\u9fff]';
+  const patterns = phrases.map((phrase) => {
+    const bare = phrase.replace(new RegExp(`(?<=${han})[ -]+|[ -]+(?=${han})`, 'g'), '').replace(/[ -]+/g, ' ');
+    const source = [...bare].map((character, index) => {
+      const next = bare[index + 1] ?? 'x';
+      if (character === ' ') return '[ -]+';
+      return new RegExp(han).test(character + (index + 1 < bare.length ? next : '')) && index + 1 < bare.length
+        ? `${character}[ -]*`
+        : character;
+    });
+    const opens = new RegExp(`^${han}`).test(bare) ? '' : '(?<![a-z0-9])';
+    const closes = new RegExp(`${han}$`).test(bare) ? '' : '(?![a-z0-9])';
+    return new RegExp(`${opens}(?:${source.join('')})${closes}`, 'iy');
+  });
+  return longestOf(patterns, text);
 }
 
 describe('against an oracle that tries every phrase at every place', () => {
@@ -167,6 +199,32 @@ describe('against an oracle that tries every phrase at every place', () => {
         expect(compilePhrases(phrases.map((phrase) => ({ text: phrase }))).find(text)).toEqual(oracle(phrases, text));
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  test('the same hits for the phrases of the shipped kind, Chinese and English in one text', () => {
+    const words = fc.constantFrom(
+      '预算',
+      '审批',
+      '流程',
+      '算审',
+      'budget',
+      'approval',
+      'get app',
+      'API',
+      'go-live',
+      '上线',
+    );
+    const phraseWords = fc.array(words, { minLength: 1, maxLength: 3 }).map((list) => list.join(' '));
+    const textWords = fc.array(fc.oneof(words, fc.constantFrom('的', '，', 'we', 's', 'x')), { maxLength: 14 });
+    fc.assert(
+      fc.property(fc.uniqueArray(phraseWords, { maxLength: 12 }), textWords, fc.boolean(), (phrases, said, spaced) => {
+        const text = said.join(spaced ? ' ' : '');
+        expect(compilePhrases(phrases.map((phrase) => ({ text: phrase }))).find(text)).toEqual(
+          plainOracle(phrases, text),
+        );
+      }),
+      { numRuns: 1_000 },
     );
   });
 

@@ -20,8 +20,9 @@ describe('a folder that is valid', () => {
   const FILES = {
     'playbook.yaml': `${HEAD}thresholds: { responseLatency: 3.5s }\nbaselines: { competitorMentionsPer10Min: 2 }\n`,
     'keywords.yaml':
-      '- id: price\n  title: Price\n  inflect: true\n  phrases: [list price, { text: API, inflect: false, variants: [interface] }]\n',
-    'competitors.yaml': 'competitors: [{ name: Corvanta, aliases: [Corv] }]\nevidence: { case: [case study] }\n',
+      '- id: price\n  title: Price\n  inflect: true\n  soundsLike: true\n  phrases: [list price, { text: API, inflect: false, soundsLike: false, variants: [interface] }]\n',
+    'competitors.yaml':
+      'competitors: [{ name: Corvanta, aliases: [Corv], soundsLike: true }, { name: Acme }]\nevidence: { case: [case study] }\n',
     'topics.yaml': '- id: technical\n  title: Technical\n  about: parameters\n  phrases: [sharding]\n',
     'rules.yaml': `- id: r1
   kind: k
@@ -36,7 +37,7 @@ describe('a folder that is valid', () => {
     'resources/guide.md': '---\nid: guide\ntitle: Guide\nurl: https://example.org\n---\n',
   };
 
-  test('becomes a playbook with durations in ms and phrases that know whether they inflect', async () => {
+  test('becomes a playbook with durations in ms and phrases that know whether they inflect or sound alike', async () => {
     const playbook = await loadPlaybook(await folderOf(FILES));
     expect(playbook).toMatchObject({
       id: 'demo',
@@ -47,12 +48,15 @@ describe('a folder that is valid', () => {
         {
           id: 'price',
           phrases: [
-            { text: 'list price', inflect: true, variants: [] },
-            { text: 'API', inflect: false, variants: ['interface'] },
+            { text: 'list price', inflect: true, soundsLike: true, variants: [] },
+            { text: 'API', inflect: false, soundsLike: false, variants: ['interface'] },
           ],
         },
       ],
-      competitors: [{ name: 'Corvanta', aliases: ['Corv'] }],
+      competitors: [
+        { name: 'Corvanta', aliases: ['Corv'], soundsLike: true },
+        { name: 'Acme', aliases: [], soundsLike: false },
+      ],
       evidence: { case: ['case study'], number: [], certificate: [], demo: [] },
       topics: [{ id: 'technical', about: 'parameters' }],
       rules: [{ id: 'r1', forMs: 2_000, cooldownMs: 90_000, expiresMs: 1_500, minConfidence: 0.5, severity: 'info' }],
@@ -97,7 +101,23 @@ describe('mistakes are told with file, line, column, what was found and what was
 
   test('a field that does not exist', async () => {
     expect(await problemsOf({ 'keywords.yaml': '- id: a\n  titel: A\n  title: A\n  phrases: [one thing]\n' })).toEqual([
-      'keywords.yaml:2:3  unknown field titel, expected one of id, title, inflect, phrases',
+      'keywords.yaml:2:3  unknown field titel, expected one of id, title, inflect, soundsLike, phrases',
+    ]);
+  });
+
+  test('soundsLike for what cannot be found by its sound, and soundsLike that is not yes or no', async () => {
+    expect(
+      await problemsOf({
+        'keywords.yaml':
+          '- id: a\n  title: A\n  soundsLike: true\n  phrases: [API接口, { text: SAP, soundsLike: true }]\n',
+        'competitors.yaml': 'competitors:\n  - { name: 云, soundsLike: true }\n  - { name: Acme, soundsLike: true }\n',
+      }),
+    ).toEqual([
+      'competitors.yaml:2:28  found soundsLike for 云, expected two Chinese characters or four Latin letters at least, and nothing else',
+      'keywords.yaml:4:45  found soundsLike for SAP, expected two Chinese characters or four Latin letters at least, and nothing else',
+    ]);
+    expect(await problemsOf({ 'competitors.yaml': 'competitors:\n  - { name: Acme, soundsLike: maybe }\n' })).toEqual([
+      'competitors.yaml:2:31  found "maybe", expected true or false',
     ]);
   });
 
