@@ -1,5 +1,6 @@
 // N two-channel calls at real time through the real socket, pipelines and embedded store, with and without the voice
-// model, in turn in one run. CPU is this process's (gateway, worker and store); the feeds run in another.
+// model, in turn in one run. CPU is this process's (gateway, worker and store); the feeds run in another. What happens
+// while the code is still being compiled (the warm-up) is fed but not counted: a service runs for days.
 
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { VoiceModel, VoiceReading } from '../engine/ports.ts';
 import { quantile } from '../engine/quantile.ts';
@@ -49,10 +51,12 @@ export interface LiveCallsLoad {
   readonly sampleRateHz: 8000 | 16000;
   /** 10…200 ms. */
   readonly frameMs: number;
+  /** Media seconds that are fed before counting begins. */
+  readonly warmUpSeconds: number;
 }
 
 export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsResult> {
-  const { calls, seconds, withVoice, sampleRateHz, frameMs } = load;
+  const { calls, seconds, withVoice, sampleRateHz, frameMs, warmUpSeconds } = load;
   const directory = await mkdtemp(join(tmpdir(), 'sotto-bench-'));
   const latencies: number[] = [];
   const config = readConfig({ PORT: '0', SOTTO_DATA_DIR: directory, SOTTO_HOST: '127.0.0.1', SOTTO_MAX_CALLS: '1000' });
@@ -69,11 +73,13 @@ export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsRe
     url: running.url.replace(/^http/, 'ws'),
     file: sample.path,
     calls,
-    seconds,
+    seconds: warmUpSeconds + seconds,
     sampleRateHz,
     frameMs,
   };
   feeder.send(order);
+  await setTimeout(warmUpSeconds * 1000);
+  latencies.length = 0;
   const before = process.cpuUsage();
   delay.enable();
   await once(feeder, 'message');

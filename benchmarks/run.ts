@@ -13,12 +13,13 @@ const options = new Command('bench')
     'Voice batching against one at a time; N two-channel calls at real time with and without voice activity.',
   )
   .option('--calls <list>', 'live calls at once, comma-separated', '10,50')
-  .option('--seconds <n>', 'media seconds of each run', '40')
+  .option('--seconds <n>', 'media seconds of each run that count', '40')
   .option('--rate <hz>', 'sample rate of the live calls: 8000 as telephony, or 16000', '8000')
   .option('--frame <ms>', 'length of the audio frames, 10 to 200 ms', '20')
+  .option('--warm-up <s>', 'media seconds that are fed before counting begins', '10')
   .option('--only <name>', 'voice or live')
   .parse()
-  .opts<{ calls: string; seconds: string; rate: string; frame: string; only?: 'voice' | 'live' }>();
+  .opts<{ calls: string; seconds: string; rate: string; frame: string; warmUp: string; only?: 'voice' | 'live' }>();
 
 const voice = options.only === 'live' ? undefined : await measureVoiceBatching();
 if (voice) process.stdout.write(`\nVoice activity, batched against one at a time\n\n${printed(voice)}`);
@@ -27,6 +28,7 @@ const load = {
   seconds: Number(options.seconds),
   sampleRateHz: options.rate === '16000' ? (16000 as const) : (8000 as const),
   frameMs: Number(options.frame),
+  warmUpSeconds: Number(options.warmUp),
 };
 const live: LiveCallsResult[] = [];
 if (options.only !== 'voice') {

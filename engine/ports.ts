@@ -12,7 +12,7 @@ export interface VoiceReading {
   readonly speechProbability: number;
   /** Level of the window, dB relative to full scale; −100 for digital silence. */
   readonly rmsDb: number;
-  /** Fundamental frequency, Hz; null where the window is not voiced. */
+  /** Fundamental frequency, Hz; null where the window is not voiced or no voice is likely (P < 0.2). */
   readonly f0Hz: number | null;
   /** Energy above 1 kHz against energy below, dB: rises with vocal effort. */
   readonly spectralTiltDb: number;

@@ -58,7 +58,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     flushAfterMs: FLUSH_AFTER_MS,
     log,
   });
-  const voice = extras.voice ?? (await openVoice());
+  const voice = extras.voice ?? (await openVoice(wall.after));
   const playbooks = await openPlaybooks(config, log);
 
   const registry = new CallRegistry(config.limits.maxCalls);

@@ -2,8 +2,13 @@
 
 import type { VoiceModel } from '../engine/ports.ts';
 import { createVoiceModel } from '../models/voice-model.ts';
+import type { Wall } from './calls/live-call.ts';
 
-/** 512 windows are 16 s of one channel: a feed that comes back after a cut sends faster than it is read. */
-export function openVoice(): Promise<VoiceModel> {
-  return createVoiceModel({ maxPendingPerStream: 512, maxPendingWindows: 16_384 });
+/**
+ * 512 windows are 16 s of one channel: a feed that comes back after a cut sends faster than it is read.
+ * `after`: where calls are live, windows of many channels gather for a run; a single recorded call needs none.
+ */
+export function openVoice(after?: Wall['after']): Promise<VoiceModel> {
+  const limits = { maxPendingPerStream: 512, maxPendingWindows: 16_384 };
+  return createVoiceModel({ ...limits, ...(after ? { gathering: { gatherMs: 4, after } } : {}) });
 }

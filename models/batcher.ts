@@ -46,6 +46,11 @@ export class Batcher<W extends Waiting> {
     return this.#waiting.length + this.#taken;
   }
 
+  /** Windows admitted and not yet taken. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   pendingOf(streamId: number): number {
     return this.#pendingByStream.get(streamId) ?? 0;
   }

@@ -2,11 +2,20 @@
 // When the worker is lost, every pending read rejects with `model.failed`, a new worker is started at once, and later
 // reads go to it with fresh stream states. A new worker that is lost before its first answer is not replaced again.
 
+import { WINDOW_MS } from '../engine/audio/framing.ts';
 import { EngineError } from '../engine/errors.ts';
 import type { VoiceReading } from '../engine/ports.ts';
 import { type Batch, Batcher, type BatcherLimits } from './batcher.ts';
 import type { ConnectVoice, VoiceLink } from './voice-link.ts';
 import { packJob, readingAt, type VoiceAnswer, type VoiceWindow } from './voice-protocol.ts';
+
+/** How windows of many streams are let gather before a job leaves for an idle worker. */
+export interface Gathering {
+  /** Longest that a window waits for others, ms. */
+  readonly gatherMs: number;
+  /** Runs `task` after `ms`; the returned function cancels it. */
+  readonly after: (ms: number, task: () => void) => () => void;
+}
 
 interface PendingRead extends VoiceWindow {
   readonly resolve: (reading: VoiceReading) => void;
@@ -32,12 +41,18 @@ export class VoiceDispatcher {
   #restartsLeft = 1;
   #restarting: Promise<void> = Promise.resolve();
   #isFlushPlanned = false;
+  readonly #gathering: Gathering | null;
+  #cancelGathering: (() => void) | null = null;
+  #streams = 0;
+  #openStreams = 0;
   #closed: Promise<void> | null = null;
   #onDrained: (() => void) | null = null;
 
-  constructor(connect: ConnectVoice, limits: BatcherLimits) {
+  /** `gathering`: null sends at once what waits. */
+  constructor(connect: ConnectVoice, limits: BatcherLimits, gathering: Gathering | null = null) {
     this.#connect = connect;
     this.#limits = limits;
+    this.#gathering = gathering;
     this.#batcher = new Batcher(limits);
   }
 
@@ -53,6 +68,12 @@ export class VoiceDispatcher {
     return this.#dead === null && this.#closed === null;
   }
 
+  /** A new stream's number. */
+  open(): number {
+    this.#openStreams += 1;
+    return this.#streams++;
+  }
+
   read(window: VoiceWindow): Promise<VoiceReading> {
     if (this.#dead !== null) return Promise.reject(this.#dead);
     if (this.#closed !== null) return Promise.reject(new EngineError('model.failed', 'The voice model is closed.'));
@@ -64,6 +85,7 @@ export class VoiceDispatcher {
 
   /** Lets the worker forget a stream once its pending windows are answered. */
   free(streamId: number): void {
+    this.#openStreams -= 1;
     if (this.#batcher.pendingOf(streamId) > 0) this.#closing.add(streamId);
     else this.#forget(streamId);
   }
@@ -82,6 +104,7 @@ export class VoiceDispatcher {
 
   async #end(): Promise<void> {
     await this.#restarting;
+    this.#flush();
     if (this.#batcher.pending > 0) {
       await new Promise<void>((resolve) => {
         this.#onDrained = resolve;
@@ -96,11 +119,29 @@ export class VoiceDispatcher {
     this.#isFlushPlanned = true;
     setImmediate(() => {
       this.#isFlushPlanned = false;
-      this.#flush();
+      this.#flushOrGather();
     });
   }
 
+  /**
+   * A run costs as much as four more rows in it, so with many streams open a few windows wait for others: until as many
+   * are there as come within the time of gathering, or that time is over. With few streams nothing waits.
+   */
+  #flushOrGather(): void {
+    const gathering = this.#gathering;
+    const isWorthARun =
+      gathering === null ||
+      this.#closed !== null ||
+      this.#batcher.waiting >= (this.#openStreams * gathering.gatherMs) / WINDOW_MS;
+    if (isWorthARun) this.#flush();
+    else if (this.#batcher.waiting > 0) {
+      this.#cancelGathering ??= gathering.after(gathering.gatherMs, () => this.#flush());
+    }
+  }
+
   #flush(): void {
+    this.#cancelGathering?.();
+    this.#cancelGathering = null;
     if (this.#link === null || this.#underWay.length > 0) return;
     const batches = this.#batcher.take();
     if (batches.length === 0 && this.#freed.length === 0) return;
@@ -118,7 +159,7 @@ export class VoiceDispatcher {
       this.#settle(window);
       window.resolve(readingAt(readings, row));
     });
-    if (this.#underWay.length === 0) this.#flush();
+    if (this.#underWay.length === 0) this.#flushOrGather();
     if (this.#batcher.pending === 0) this.#onDrained?.();
   }
 

@@ -6,6 +6,9 @@ import type { VoiceRateHz } from '../engine/ports.ts';
 import { createSileroRow, type Silero, type SileroRow } from './silero.ts';
 import { createReadings, WINDOW_SAMPLES, writeReading } from './voice-protocol.ts';
 
+/** Below it nothing is a voice that anybody asks the pitch of, and finding one costs as much as the model does. */
+const PITCH_FROM_PROBABILITY = 0.2;
+
 export interface VoiceReader {
   /**
    * Reads one window of each stream; a stream that was not seen before begins afresh.
@@ -44,8 +47,9 @@ export function createVoiceReader(silero: Silero): VoiceReader {
       const readings = createReadings(rows.length);
       rows.forEach(({ previous }, index) => {
         const window = windows.subarray(index * previous.length, (index + 1) * previous.length);
-        const prosody = readProsody(previous, window, sampleRateHz);
-        writeReading(readings, index, { speechProbability: probabilities[index] ?? 0, ...prosody });
+        const speechProbability = probabilities[index] ?? 0;
+        const prosody = readProsody(previous, window, sampleRateHz, speechProbability >= PITCH_FROM_PROBABILITY);
+        writeReading(readings, index, { speechProbability, ...prosody });
         previous.set(window);
       });
       return readings;

@@ -1,5 +1,5 @@
 // Contiguous samples of one channel in, windows of exactly 32 ms out, the first beginning at sample 0 of the call.
-// However the input is cut, the windows are the same. Latency: up to one window, until its last sample has come.
+// However the input is cut, the windows are the same. Inputs are handed over: what is left of one is kept uncopied. Latency: up to one window, until its last sample has come.
 
 import type { Machine, Step } from '../machine.ts';
 import { type MediaMs, mediaMsOfSample, type SampleIndex, sampleIndex } from '../media-time.ts';
@@ -20,8 +20,9 @@ export interface AudioWindow {
 export interface FramingState {
   /** Invariant: a multiple of the window length; where `rest` begins. */
   readonly startSample: SampleIndex;
-  /** Invariant: shorter than a window. */
-  readonly rest: Float32Array;
+  /** What has come of the next window, oldest first. Invariant: together shorter than a window. */
+  readonly rest: readonly Float32Array[];
+  readonly restSamples: number;
 }
 
 export function samplesPerWindow(sampleRateHz: VoiceRateHz): number {
@@ -31,14 +32,10 @@ export function samplesPerWindow(sampleRateHz: VoiceRateHz): number {
 export function audioFraming(sampleRateHz: VoiceRateHz): Machine<FramingState, Float32Array, AudioWindow> {
   const length = samplesPerWindow(sampleRateHz);
   return {
-    initial: { startSample: sampleIndex(0), rest: new Float32Array(0) },
+    initial: { startSample: sampleIndex(0), rest: [], restSamples: 0 },
     step: (state, samples) => frame(state, samples, length, sampleRateHz),
-    flush: ({ startSample, rest }) => {
-      if (rest.length === 0) return [];
-      const padded = new Float32Array(length);
-      padded.set(rest);
-      return [windowAt(startSample, padded, rest.length, sampleRateHz)];
-    },
+    flush: ({ startSample, rest, restSamples }) =>
+      restSamples === 0 ? [] : [windowAt(startSample, joined(rest, length), restSamples, sampleRateHz)],
   };
 }
 
@@ -50,24 +47,32 @@ function frame(
 ): Step<FramingState, AudioWindow> {
   const windows: AudioWindow[] = [];
   let start: number = state.startSample;
-  let rest = state.rest;
+  let { rest, restSamples } = state;
   let taken = 0;
-  while (rest.length + samples.length - taken >= length) {
-    const next = taken + length - rest.length;
-    windows.push(windowAt(sampleIndex(start), joined(rest, samples.subarray(taken, next)), length, sampleRateHz));
+  while (restSamples + samples.length - taken >= length) {
+    const next = taken + length - restSamples;
+    const whole = joined([...rest, samples.subarray(taken, next)], length);
+    windows.push(windowAt(sampleIndex(start), whole, length, sampleRateHz));
     start += length;
-    rest = EMPTY;
+    rest = [];
+    restSamples = 0;
     taken = next;
   }
-  return [{ startSample: sampleIndex(start), rest: joined(rest, samples.subarray(taken)) }, windows];
+  if (taken < samples.length) {
+    rest = [...rest, samples.subarray(taken)];
+    restSamples += samples.length - taken;
+  }
+  return [{ startSample: sampleIndex(start), rest, restSamples }, windows];
 }
 
-const EMPTY = new Float32Array(0);
-
-function joined(head: Float32Array, tail: Float32Array): Float32Array {
-  const whole = new Float32Array(head.length + tail.length);
-  whole.set(head);
-  whole.set(tail, head.length);
+/** One window of `length` samples, zeros where the parts do not reach. */
+function joined(parts: readonly Float32Array[], length: number): Float32Array {
+  const whole = new Float32Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
   return whole;
 }
 

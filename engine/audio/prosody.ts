@@ -36,11 +36,19 @@ const full = new Float64Array(1024);
 const lowRate = new Float64Array(COMPARED + LONGEST_LAG + 1);
 const difference = new Float64Array(LONGEST_LAG + 2);
 
-/** `context` is the window before, float32[512] at 16 kHz or float32[256] at 8 kHz like `window`; zeros for the first. */
-export function readProsody(context: Float32Array, window: Float32Array, sampleRateHz: VoiceRateHz): Prosody {
+/**
+ * `context` is the window before, float32[512] at 16 kHz or float32[256] at 8 kHz like `window`; zeros for the first.
+ * `withPitch` false leaves `f0Hz` null: pitch is by far the dearest of the three.
+ */
+export function readProsody(
+  context: Float32Array,
+  window: Float32Array,
+  sampleRateHz: VoiceRateHz,
+  withPitch = true,
+): Prosody {
   return {
     rmsDb: levelDb(window),
-    f0Hz: fundamentalHz(context, window, sampleRateHz),
+    f0Hz: withPitch ? fundamentalHz(context, window, sampleRateHz) : null,
     spectralTiltDb: spectralTiltDb(context, window, sampleRateHz),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../../../engine/errors.ts';
 import type { VoiceReading } from '../../../engine/ports.ts';
-import { VoiceDispatcher } from '../../../models/voice-dispatcher.ts';
+import { type Gathering, VoiceDispatcher } from '../../../models/voice-dispatcher.ts';
 import type { VoiceLinkEvents } from '../../../models/voice-link.ts';
 import { createReadings, type VoiceJob, type VoiceWindow } from '../../../models/voice-protocol.ts';
 
@@ -45,8 +45,8 @@ const outcome = (read: Promise<VoiceReading>) =>
 /** Until what was planned for the end of this turn of the event loop has run. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-async function startWith(link: ReturnType<typeof createScriptedLink>) {
-  const dispatcher = new VoiceDispatcher(link.connect, limits);
+async function startWith(link: ReturnType<typeof createScriptedLink>, gathering?: Gathering) {
+  const dispatcher = new VoiceDispatcher(link.connect, limits, gathering);
   await dispatcher.start();
   return dispatcher;
 }
@@ -183,5 +183,78 @@ describe('the voice dispatcher', () => {
     link.lose();
     await closed;
     expect([await read, link.starts(), link.closes()]).toEqual(['model.failed', 1, 0]);
+  });
+});
+
+/** Time that passes when the test says so. */
+function createHandClock() {
+  let tasks: (() => void)[] = [];
+  return {
+    planned: () => tasks.length,
+    ring() {
+      const due = tasks;
+      tasks = [];
+      for (const task of due) task();
+    },
+    after(_ms: number, task: () => void) {
+      tasks.push(task);
+      return () => {
+        tasks = tasks.filter((other) => other !== task);
+      };
+    },
+  };
+}
+
+describe('the voice dispatcher with many streams open', () => {
+  async function startGathering(streams: number) {
+    const link = createScriptedLink();
+    const clock = createHandClock();
+    const dispatcher = await startWith(link, { gatherMs: 4, after: clock.after });
+    for (let i = 0; i < streams; i++) dispatcher.open();
+    return { link, clock, dispatcher };
+  }
+
+  it('lets windows gather until as many are there as come in the time of gathering', async () => {
+    const { link, clock, dispatcher } = await startGathering(24);
+    for (const id of [0, 1]) void dispatcher.read(windowOf(id));
+    await turn();
+    expect([link.jobs.length, clock.planned()]).toEqual([0, 1]);
+    void dispatcher.read(windowOf(2));
+    await turn();
+    expect([link.jobs[0]?.batches[0]?.streamIds, clock.planned()]).toEqual([[0, 1, 2], 0]);
+  });
+
+  it('sends what there is when the time of gathering is over', async () => {
+    const { link, clock, dispatcher } = await startGathering(24);
+    void dispatcher.read(windowOf(7));
+    await turn();
+    clock.ring();
+    expect(link.jobs.map((job) => job.batches[0]?.streamIds)).toEqual([[7]]);
+  });
+
+  it('gathers after an answer too, and lets nothing wait where few streams are open', async () => {
+    const { link, clock, dispatcher } = await startGathering(24);
+    for (const id of [0, 1, 2]) void dispatcher.read(windowOf(id));
+    await turn();
+    void dispatcher.read(windowOf(3));
+    await turn();
+    link.answer(3);
+    expect([link.jobs.length, clock.planned()]).toEqual([1, 1]);
+    for (let id = 0; id < 16; id++) dispatcher.free(id);
+    void dispatcher.read(windowOf(20));
+    await turn();
+    expect(link.jobs.at(-1)?.batches[0]?.streamIds).toEqual([3, 20]);
+  });
+
+  it('sends at once what still waits when it is closed', async () => {
+    const { link, dispatcher } = await startGathering(24);
+    const read = outcome(dispatcher.read(windowOf(1)));
+    await turn();
+    const closed = dispatcher.close();
+    await turn();
+    expect(link.jobs).toHaveLength(1);
+    link.answer(1);
+    await closed;
+    expect([await read, link.closes()]).toEqual(['answered', 1]);
   });
 });
