@@ -47,6 +47,11 @@ export function orderPipelines(definitions: readonly PipelineDefinition[]): read
   return ordered;
 }
 
+function isObservation(signal: Observation | EventDraft): signal is Observation {
+  const { type } = signal;
+  return type === 'window.read' || type === 'clock.ticked' || type === 'gaze.sampled';
+}
+
 export class CallGraph {
   readonly #options: CallGraphOptions;
   readonly #nodes: Node[] = [];
@@ -63,7 +68,7 @@ export class CallGraph {
   /** Takes an observation or an input's draft; returns when all that follows from it has left. */
   push(signal: Observation | EventDraft): void {
     this.#nowMs = signal.atMs;
-    if (signal.type === 'window.read' || signal.type === 'clock.ticked') this.#deliver(signal);
+    if (isObservation(signal)) this.#deliver(signal);
     else this.#log(signal);
     this.#drain();
   }

@@ -4,6 +4,16 @@
 
 import { z } from 'zod';
 import { CallId, CardId, ChannelIndex, ParticipantId, SegmentId } from './ids.ts';
+import {
+  AnnotationMade,
+  AttentionMapped,
+  FileOpened,
+  GazeSampled,
+  PageFlipped,
+  SlideShown,
+  SlidesHidden,
+  SlideViewed,
+} from './material-events.ts';
 import { MediaMs } from './media-time.ts';
 
 const probability = z.number().min(0).max(1);
@@ -75,16 +85,6 @@ const SegmentRevised = z.object({
   revision: z.number().int().min(0).optional(),
   isFinal: z.boolean().default(true),
 });
-/** A slide or page comes on screen. */
-const SlideShown = z.object({
-  type: z.literal('slide.shown'),
-  slideId: z.string().min(1).max(128),
-  participantId: ParticipantId.optional(),
-  index: z.number().int().min(0).optional(),
-  title: name.optional(),
-});
-/** Screen sharing or the slide show ends. */
-const SlidesHidden = z.object({ type: z.literal('slides.hidden') });
 /** The deal or the conversation enters another stage. */
 const StageChanged = z.object({ type: z.literal('stage.changed'), stage: name });
 /** Participants were told that the call is analysed; some profiles allow emotion only from here on. */
@@ -104,10 +104,16 @@ export const FEED_EVENT_SCHEMAS = [
   SegmentRevised,
   SlideShown,
   SlidesHidden,
+  PageFlipped,
+  AnnotationMade,
+  FileOpened,
   StageChanged,
   NoticeGiven,
   CallEnded,
 ] as const;
+
+/** What a feed sends and the log does not keep. */
+export const FEED_READING_SCHEMAS = [GazeSampled] as const;
 
 // ---- what viewers say ---------------------------------------------------------------------------------------------
 
@@ -472,6 +478,8 @@ export const FOUND_EVENT_SCHEMAS = [
   ObjectionRaised,
   EmotionSampled,
   MetricSampled,
+  SlideViewed,
+  AttentionMapped,
   RuleMatched,
   RuleCleared,
   CardRaised,
@@ -496,7 +504,7 @@ export type Envelope = z.infer<typeof Envelope>;
 /** The fields of one type of event, without its place in the log. */
 export type BodyOf<T extends EventType> = Extract<EventBody, { type: T }>;
 
-const FeedBody = z.discriminatedUnion('type', FEED_EVENT_SCHEMAS);
+const FeedBody = z.discriminatedUnion('type', [...FEED_EVENT_SCHEMAS, ...FEED_READING_SCHEMAS]);
 const ViewerBody = z.discriminatedUnion('type', VIEWER_EVENT_SCHEMAS);
 export const EventBody = z.discriminatedUnion('type', [
   ...FEED_EVENT_SCHEMAS,
@@ -520,10 +528,12 @@ export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'atMs'> & { a
 export type FeedEventType = z.infer<typeof FeedBody>['type'];
 export type ViewerEventType = z.infer<typeof ViewerBody>['type'];
 
-export const FEED_EVENT_TYPES: readonly FeedEventType[] = FEED_EVENT_SCHEMAS.map((schema) => schema.shape.type.value);
+export const FEED_EVENT_TYPES: readonly FeedEventType[] = [...FEED_EVENT_SCHEMAS, ...FEED_READING_SCHEMAS].map(
+  (schema) => schema.shape.type.value,
+);
 export const VIEWER_EVENT_TYPES: readonly ViewerEventType[] = VIEWER_EVENT_SCHEMAS.map((s) => s.shape.type.value);
 export const EVENT_TYPES: readonly EventType[] = [
-  ...FEED_EVENT_TYPES,
+  ...FEED_EVENT_SCHEMAS.map((schema) => schema.shape.type.value),
   ...VIEWER_EVENT_TYPES,
   ...FOUND_EVENT_SCHEMAS.map((schema) => schema.shape.type.value),
 ];

@@ -2,6 +2,7 @@
 
 import type { CallEvent, EventType } from './events.ts';
 import type { ChannelIndex } from './ids.ts';
+import type { GazeSampled } from './material-events.ts';
 import type { MediaMs } from './media-time.ts';
 import type { VoiceReading } from './ports.ts';
 
@@ -20,7 +21,10 @@ export interface ClockTicked {
   readonly atMs: MediaMs;
 }
 
-export type Observation = WindowRead | ClockTicked;
+/** A batch of gaze samples from the feed, stamped. */
+export type GazeRead = GazeSampled & { readonly atMs: MediaMs };
+
+export type Observation = WindowRead | ClockTicked | GazeRead;
 export type ObservationType = Observation['type'];
 
 /** Everything that reaches a pipeline, in one order. */

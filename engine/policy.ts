@@ -9,13 +9,44 @@ export interface Policy {
   readonly acousticEmotionRoles: readonly Role[];
   /** True where even those only after `notice.given` (Article 50(3)). */
   readonly acousticEmotionNeedsNotice: boolean;
+  /**
+   * Roles whose gaze may be read: customers, in every profile. What reps look at is supervision of people at work and
+   * answers no question of ours; of an unknown voice nobody can say whether it is one.
+   */
+  readonly gazeRoles: readonly Role[];
+  /** True where even those only after `notice.given`: gaze is personal behaviour data (GDPR, Articles 5(1)(a) and 13). */
+  readonly gazeNeedsNotice: boolean;
 }
 
 export const POLICIES: Readonly<Record<Policy['profile'], Policy>> = {
-  default: { profile: 'default', acousticEmotionRoles: ['rep', 'customer'], acousticEmotionNeedsNotice: false },
-  eu: { profile: 'eu', acousticEmotionRoles: ['customer'], acousticEmotionNeedsNotice: true },
-  cn: { profile: 'cn', acousticEmotionRoles: ['rep', 'customer'], acousticEmotionNeedsNotice: false },
-  us: { profile: 'us', acousticEmotionRoles: ['rep', 'customer'], acousticEmotionNeedsNotice: false },
+  default: {
+    profile: 'default',
+    acousticEmotionRoles: ['rep', 'customer'],
+    acousticEmotionNeedsNotice: false,
+    gazeRoles: ['customer'],
+    gazeNeedsNotice: false,
+  },
+  eu: {
+    profile: 'eu',
+    acousticEmotionRoles: ['customer'],
+    acousticEmotionNeedsNotice: true,
+    gazeRoles: ['customer'],
+    gazeNeedsNotice: true,
+  },
+  cn: {
+    profile: 'cn',
+    acousticEmotionRoles: ['rep', 'customer'],
+    acousticEmotionNeedsNotice: false,
+    gazeRoles: ['customer'],
+    gazeNeedsNotice: true,
+  },
+  us: {
+    profile: 'us',
+    acousticEmotionRoles: ['rep', 'customer'],
+    acousticEmotionNeedsNotice: false,
+    gazeRoles: ['customer'],
+    gazeNeedsNotice: false,
+  },
 };
 
 /** Figures from earlier calls of the same industry; null where there are too few, then the playbook's figure counts. */

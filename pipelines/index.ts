@@ -5,6 +5,7 @@ import { answerWordsPipeline } from './answer-words.ts';
 import { cardsPipeline } from './cards.ts';
 import { competitorsPipeline } from './competitors.ts';
 import { emotionPipeline } from './emotion.ts';
+import { engagementPipeline } from './engagement.ts';
 import { keywordsPipeline } from './keywords.ts';
 import { objectionsPipeline } from './objections.ts';
 import { questionsPipeline } from './questions.ts';
@@ -30,6 +31,7 @@ export const ALL_PIPELINES: readonly PipelineDefinition[] = [
   topicsPipeline,
   objectionsPipeline,
   emotionPipeline,
+  engagementPipeline,
   rulesPipeline,
   cardsPipeline,
   summaryPipeline,

@@ -3,6 +3,7 @@
 
 import type { CallEvent, EventOf, EventType } from '../engine/events.ts';
 import { card, cardAct, cardExpiry, snooze } from './card-rows.ts';
+import { attention, materialStep, slideView } from './material-rows.ts';
 import type { Row } from './tables.ts';
 
 type Fact<T extends EventType> = (event: EventOf<T>) => Row;
@@ -15,6 +16,13 @@ const FACTS: { readonly [T in EventType]?: Fact<T> } = {
   'competitor.mentioned': mention,
   'competitor.evidenced': evidenceOfMention,
   'emotion.sampled': emotionSample,
+  'slide.shown': materialStep,
+  'page.flipped': materialStep,
+  'slides.hidden': materialStep,
+  'file.opened': materialStep,
+  'annotation.made': materialStep,
+  'slide.viewed': slideView,
+  'attention.mapped': attention,
   'question.asked': question,
   'question.extended': questionExtension,
   'response.overdue': overdueResponse,

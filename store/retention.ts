@@ -11,7 +11,7 @@ export interface Retention {
   readonly rawEventDays: number;
   /** Words of people: segments, questions, contexts, evidence, notes. Default 180. */
   readonly wordDays: number;
-  /** Emotion curves, in the log too. Default 30: only as long as a call is talked over. */
+  /** Emotion curves and maps of gaze, in the log too. Default 30: only as long as a call is talked over. */
   readonly emotionDays: number;
   /** Calls, figures and marks without words. Default 730: a year and the one before. */
   readonly metricDays: number;
@@ -34,6 +34,8 @@ const METRIC_TABLES = [
   'metric_samples',
   'keyword_hits',
   'competitor_mentions',
+  'slide_views',
+  'material_steps',
   'questions',
   'cards',
   'card_feedback',
@@ -45,6 +47,8 @@ const WORD_COLUMNS: readonly (readonly [table: string, column: string])[] = [
   ['competitor_mentions', 'matched'],
   ['competitor_mentions', 'context'],
   ['competitor_mentions', 'evidence_text'],
+  ['material_steps', 'title'],
+  ['material_steps', 'text'],
   ['questions', 'text'],
   ['cards', 'pack'],
   ['cards', 'evidence'],
@@ -72,10 +76,11 @@ interface Clause {
 function clauses(days: Retention): readonly Clause[] {
   const after = (count: number, time = 'stored_at') => `toDateTime(${time}) + toIntervalDay(${count})`;
   const events = Math.min(days.rawEventDays, days.wordDays);
-  const emotionEvents = `${after(Math.min(days.emotionDays, events))} WHERE type = 'emotion.sampled'`;
+  const emotionEvents = `${after(Math.min(days.emotionDays, events))} WHERE type IN ('emotion.sampled', 'attention.mapped')`;
   return [
     { table: 'events', column: null, ttl: `${emotionEvents}, ${after(events)}` },
     { table: 'emotion_samples', column: null, ttl: after(days.emotionDays) },
+    { table: 'attention_maps', column: null, ttl: after(days.emotionDays) },
     { table: 'audit', column: null, ttl: after(days.auditDays, 'at') },
     ...METRIC_TABLES.map((table) => ({ table, column: null, ttl: after(days.metricDays) })),
     ...WORD_COLUMNS.map(([table, column]) => ({ table, column, ttl: after(days.wordDays) })),

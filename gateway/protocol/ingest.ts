@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { AudioEncoding } from '../../engine/audio/decode.ts';
-import { FEED_EVENT_SCHEMAS } from '../../engine/events.ts';
+import { FEED_EVENT_SCHEMAS, FEED_READING_SCHEMAS } from '../../engine/events.ts';
 import { CallId } from '../../engine/ids.ts';
 import { MediaMs } from '../../engine/media-time.ts';
 
@@ -26,7 +26,8 @@ export type AudioFormat = z.infer<typeof AudioFormat>;
 export const ClockSource = z.enum(['feed', 'arrival']);
 
 const sequence = z.number().int().positive().max(0xffff_ffff);
-const [CallStartedBody, ...OtherFeedEvents] = FEED_EVENT_SCHEMAS;
+const [CallStartedBody, ...LoggedFeedEvents] = FEED_EVENT_SCHEMAS;
+const OtherFeedEvents = [...LoggedFeedEvents, ...FEED_READING_SCHEMAS] as const;
 
 /** The first message of a call, always sequence 1. `audio` is absent for feeds of words or events alone. */
 export const StartCall = CallStartedBody.extend({

@@ -3,6 +3,7 @@
 import type { CallEvent, EventOf, EventType } from '../../engine/events.ts';
 import type { SegmentId } from '../../engine/ids.ts';
 import type { Timeline, TimelineCard, TimelineQuestion } from './timeline.ts';
+import { closeSlide, foldAnnotation, foldFile, foldMapped, foldShown, foldViewed } from './timeline-material.ts';
 
 type Fold = { readonly [T in EventType]?: (timeline: Timeline, event: EventOf<T>) => void };
 
@@ -33,11 +34,13 @@ const fold: Fold = {
     timeline.isEnded = true;
     timeline.speaking = [];
   },
-  'slide.shown': (timeline, event) => {
-    closeSlide(timeline, event.atMs);
-    timeline.slides.push({ slideId: event.slideId, title: event.title ?? null, startMs: event.atMs, endMs: null });
-  },
+  'slide.shown': foldShown,
+  'page.flipped': foldShown,
   'slides.hidden': (timeline, event) => closeSlide(timeline, event.atMs),
+  'slide.viewed': foldViewed,
+  'attention.mapped': foldMapped,
+  'file.opened': foldFile,
+  'annotation.made': foldAnnotation,
   'speech.started': (timeline, { participantId, startMs }) => {
     timeline.speaking = [...timeline.speaking.filter((each) => each.participantId !== participantId)];
     timeline.speaking.push({ participantId, startMs });
@@ -156,11 +159,6 @@ export function foldTimeline(timeline: Timeline, event: CallEvent): void {
   timeline.lastSeq = event.seq;
   timeline.durationMs = Math.max(timeline.durationMs, event.atMs);
   (fold[event.type] as ((timeline: Timeline, event: CallEvent) => void) | undefined)?.(timeline, event);
-}
-
-function closeSlide(timeline: Timeline, atMs: number): void {
-  const last = timeline.slides.at(-1);
-  if (last && last.endMs === null) last.endMs = atMs;
 }
 
 function cardFields(event: EventOf<'card.raised'> | EventOf<'card.updated'>) {

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { Evidence, Pack, Participant, Role } from '../../engine/events.ts';
+import { emptyMaterial, TIMELINE_MATERIAL } from './timeline-material.ts';
 
 const ms = z.number();
 const spanOf = { participantId: z.string(), startMs: ms, endMs: ms };
@@ -100,7 +101,7 @@ export const Timeline = z.object({
   objections: z.array(z.object({ segmentId: z.string(), objection: z.string(), text: z.string(), ...spanOf })),
   emotion: z.array(EmotionCurve),
   cards: z.array(TimelineCard),
-  slides: z.array(z.object({ slideId: z.string(), title: z.string().nullable(), startMs: ms, endMs: ms.nullable() })),
+  ...TIMELINE_MATERIAL,
   missedAudio: z.array(z.object({ channel: z.number(), startMs: ms, endMs: ms, reason: z.string() })),
   degraded: z.array(z.object({ pipeline: z.string(), atMs: ms })),
   /** The newest value of each figure, by `metric`, `metric:participantId` and `metric:participantId:dimension`. */
@@ -133,7 +134,7 @@ export function emptyTimeline(callId: string): Timeline {
     objections: [],
     emotion: [],
     cards: [],
-    slides: [],
+    ...emptyMaterial(),
     missedAudio: [],
     degraded: [],
     figures: {},

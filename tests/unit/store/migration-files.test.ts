@@ -14,7 +14,9 @@ describe('migration files', () => {
     const migrations = await readMigrations();
     expect(migrations.length).toBeGreaterThan(0);
     for (const statement of migrations.flatMap((migration) => migration.statements)) {
-      expect(statement).toMatch(/^(CREATE TABLE IF NOT EXISTS|CREATE OR REPLACE VIEW|ALTER TABLE .* IF (NOT )?EXISTS)/);
+      expect(statement).toMatch(
+        /^(CREATE TABLE IF NOT EXISTS|CREATE OR REPLACE VIEW|ALTER TABLE .* IF (NOT )?EXISTS|ALTER TABLE \w+ MODIFY TTL)/,
+      );
     }
   });
 
