@@ -1,10 +1,11 @@
 // Voice activity of one channel: probabilities of 32 ms windows in, where a voice began and ended out.
 // Opens 64 ms after the voice began and closes 320 ms after it ended; both ends are put back to where they were.
-// Two thresholds and a hangover, as in Silero VAD's own iterator and ITU-T G.729 Annex B; the end is then put to where the
-// level falls to the background, because the model's probability trails the voice by 50–100 ms.
+// Two thresholds and a hangover, as in Silero VAD's own iterator and ITU-T G.729 Annex B. The model's probability rises a
+// window late and falls by steps: speech-edges.ts finds the ends.
 
 import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
 import type { WindowRead } from '../engine/observations.ts';
+import { MOST_RECENT, voiceEnd, voiceStart } from './speech-edges.ts';
 
 export interface GateOptions {
   readonly openProbability: number;
@@ -22,30 +23,14 @@ export interface Gate {
   /** Sum of the windows since the last voice, ms. Windows that were never read are not in it, so a gap holds the state. */
   readonly quietMs: number;
   readonly before: WindowRead | null;
-  /** While open: the windows that the end is sought in, newest last. */
+  /** While open: the windows that the end is sought in, newest last; since the run that opened it. */
   readonly recent: readonly WindowRead[];
-  /** While open: sum and number of the levels of windows that were surely voice, dB. */
-  readonly voiceDb: { readonly sum: number; readonly count: number };
 }
 
-/** How far the level must fall from voice towards the background to be no voice: three quarters, in dB. */
-const BACKGROUND_SHARE = 0.25;
-/** A voice that stands out from the background by less tells nothing about where it ends. */
-const LEAST_CONTRAST_DB = 3;
-/** The probability trails by no more than so many windows. */
-const MOST_TRAILING_WINDOWS = 5;
-const RECENT_WINDOWS = 40;
-const SILENT_DB = { sum: 0, count: 0 };
+/** P(speech) has been low for so long when the gate closes, ms, even where the voice ended earlier: 6 windows. */
+const LEAST_QUIET_MS = 192;
 
-export const CLOSED: Gate = {
-  span: null,
-  run: 0,
-  runStartMs: mediaMs(0),
-  quietMs: 0,
-  before: null,
-  recent: [],
-  voiceDb: SILENT_DB,
-};
+export const CLOSED: Gate = { span: null, run: 0, runStartMs: mediaMs(0), quietMs: 0, before: null, recent: [] };
 
 export type GateChange = { readonly kind: 'opened' | 'closed'; readonly span: MediaSpan } | null;
 
@@ -53,59 +38,47 @@ export function stepGate(gate: Gate, window: WindowRead, options: GateOptions): 
   return gate.span ? whileOpen(gate, gate.span, window, options) : whileClosed(gate, window, options);
 }
 
+/** Where the voice of an open gate ended, if it goes on no more. */
+export function spanSoFar({ span, recent }: Gate): MediaSpan | null {
+  return span && { ...span, endMs: voiceEnd(span, recent) };
+}
+
 function whileClosed(gate: Gate, window: WindowRead, options: GateOptions): readonly [Gate, GateChange] {
-  if (window.speechProbability < options.openProbability) return [{ ...CLOSED, before: window }, null];
+  if (window.speechProbability < options.openProbability) {
+    const isFresh = gate.run === 0 && gate.recent.length === 0;
+    return [isFresh ? { ...gate, before: window } : { ...CLOSED, before: window }, null];
+  }
   const goesOn = gate.run > 0 && follows(gate.before, window);
   const run = goesOn ? gate.run + 1 : 1;
-  const runStartMs = goesOn ? gate.runStartMs : voiceStart(gate.before, window, options);
-  if (run < options.openWindows) return [{ ...gate, run, runStartMs, before: window }, null];
+  const runStartMs = goesOn ? gate.runStartMs : startOf(gate.before, window);
+  const recent = [...(goesOn ? gate.recent : []), window];
+  if (run < options.openWindows) return [{ ...gate, run, runStartMs, before: window, recent }, null];
   const span = { startMs: runStartMs, endMs: window.endMs };
   return [
-    { ...CLOSED, span, before: window },
+    { ...CLOSED, span, before: window, recent },
     { kind: 'opened', span },
   ];
 }
 
 function whileOpen(gate: Gate, span: MediaSpan, window: WindowRead, options: GateOptions): readonly [Gate, GateChange] {
-  const { speechProbability, rmsDb } = window;
-  const recent = [...gate.recent.slice(1 - RECENT_WINDOWS), window];
-  if (speechProbability >= options.closeProbability) {
-    const isSure = speechProbability >= options.openProbability;
-    const { sum, count } = gate.voiceDb;
-    const voiceDb = isSure ? { sum: sum + rmsDb, count: count + 1 } : gate.voiceDb;
-    return [{ ...gate, span: { ...span, endMs: window.endMs }, quietMs: 0, before: window, recent, voiceDb }, null];
+  const recent = [...gate.recent.slice(1 - MOST_RECENT), window];
+  if (window.speechProbability >= options.closeProbability) {
+    return [{ ...gate, span: { ...span, endMs: window.endMs }, quietMs: 0, before: window, recent }, null];
   }
   const quietMs = gate.quietMs + (window.endMs - window.startMs);
-  if (quietMs < options.closeAfterMs) return [{ ...gate, quietMs, before: window, recent }, null];
-  const endMs = voiceEnd({ ...gate, recent }, span);
+  const next = { ...gate, quietMs, before: window, recent };
+  if (quietMs < Math.min(LEAST_QUIET_MS, options.closeAfterMs)) return [next, null];
+  const endMs = voiceEnd(span, recent);
+  // The silence counts from where the voice ended, which the probability shows late.
+  if (quietMs + (span.endMs - endMs) < options.closeAfterMs) return [next, null];
   return [
     { ...CLOSED, before: window },
     { kind: 'closed', span: { ...span, endMs } },
   ];
 }
 
-/** The windows at the end that are as quiet as what followed were no voice. */
-function voiceEnd({ recent, voiceDb }: Gate, span: MediaSpan): MediaMs {
-  const quiet = recent.filter((window) => window.startMs >= span.endMs);
-  if (quiet.length === 0 || voiceDb.count === 0) return span.endMs;
-  const backgroundDb = quiet.reduce((sum, { rmsDb }) => sum + rmsDb, 0) / quiet.length;
-  const contrastDb = voiceDb.sum / voiceDb.count - backgroundDb;
-  if (contrastDb < LEAST_CONTRAST_DB) return span.endMs;
-  const leastDb = backgroundDb + BACKGROUND_SHARE * contrastDb;
-  const trailing = recent.filter((window) => window.startMs < span.endMs).slice(-MOST_TRAILING_WINDOWS);
-  let { endMs } = span;
-  for (const window of trailing.toReversed()) {
-    if (window.rmsDb >= leastDb || window.startMs <= span.startMs) break;
-    endMs = window.startMs;
-  }
-  return endMs;
-}
-
-/** A window that the probability was already rising in holds the beginning of the voice. */
-function voiceStart(before: WindowRead | null, first: WindowRead, options: GateOptions): MediaMs {
-  const isRising = before !== null && follows(before, first) && before.speechProbability >= options.closeProbability;
-  return isRising ? before.startMs : first.startMs;
-}
+const startOf = (before: WindowRead | null, first: WindowRead): MediaMs =>
+  before !== null && follows(before, first) ? voiceStart(before, first) : first.startMs;
 
 const follows = (before: WindowRead | null, next: WindowRead): boolean =>
   before !== null && Math.abs(next.startMs - before.endMs) < 1;

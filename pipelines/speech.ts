@@ -18,7 +18,7 @@ import {
   onSegment,
   type SpeechDraft,
 } from './speech-from-feed.ts';
-import { CLOSED, type Gate, stepGate } from './speech-gate.ts';
+import { CLOSED, type Gate, spanSoFar, stepGate } from './speech-gate.ts';
 
 export const SpeechOptions = z.object({
   /** P(speech) at which a voice may begin; probability, 0…1. Default 0.5 (metrics.md; Silero's own). */
@@ -27,7 +27,7 @@ export const SpeechOptions = z.object({
   closeProbability: z.number().min(0).max(1).default(0.35),
   /** Windows in a row that open a segment; 1…10. Default 2: one window of noise is no voice, and 64 ms is soon enough. */
   openWindows: z.number().int().min(1).max(10).default(2),
-  /** Silence that closes a segment, ms, 32…2,000. Default 320: longer than the closure of a stop, shorter than a pause. */
+  /** Silence after the voice that closes a segment, ms, 32…2,000. Default 320: longer than a stop, shorter than a pause. */
   closeAfterMs: z.number().min(32).max(2_000).default(320),
   /** A partial segment that is not heard of for so long is over, ms, 1,000…600,000. Default 30,000: no transcriber waits longer. */
   partialTimeoutMs: z.number().min(1_000).max(600_000).default(30_000),
@@ -144,7 +144,10 @@ function endAll(state: SpeechState): readonly SpeechDraft[] {
 }
 
 function endVoices(voices: readonly Voice[], atMs: MediaMs): readonly SpeechDraft[] {
-  return voices.flatMap((voice) => (voice.gate.span ? [voiceEnded(voice, voice.gate.span, atMs)] : []));
+  return voices.flatMap((voice) => {
+    const span = spanSoFar(voice.gate);
+    return span ? [voiceEnded(voice, span, atMs)] : [];
+  });
 }
 
 function voiceEnded({ participantId, speechId }: Voice, { startMs, endMs }: MediaSpan, atMs: MediaMs): SpeechDraft {

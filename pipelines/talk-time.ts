@@ -43,7 +43,7 @@ export interface TalkTime {
 const SILENT: Spoken = { endedMs: 0, coveredToMs: 0, open: new Map(), recent: [] };
 /** How far back stretches are kept for the words that come after them, ms. */
 const RECENT_MS = 180_000;
-/** A voice that goes on may have ended so long ago, ms: 320 of hangover and 160 by which the gate puts ends back. */
+/** A voice that goes on may have ended so long ago, ms: 192 of low probability, 256 by which ends are put back, a window. */
 export const HANGOVER_MS = 480;
 
 export function silentTalk(participants: Participants): TalkTime {

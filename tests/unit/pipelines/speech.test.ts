@@ -45,17 +45,20 @@ const activity = (atMs: number, isSpeaking: boolean, participantId = CUSTOMER) =
   event({ type: 'activity.changed', participantId, isSpeaking, atMs: ms(atMs) });
 
 describe('speech from a voice', () => {
-  test('begins with the second window of voice and is put back to the first', async () => {
+  test('opens with the second window of voice and begins in the window before the first, which the probability follows', async () => {
     const signals = probabilities(0, 0, [0, 0.1, 0.9, 0.9, 0.9, ...times(12, 0.1)]);
     expect(brief(await runPipeline(speechPipeline, signals))).toEqual([
-      ['started', REP, 64, 128],
-      ['ended', REP, 64, 160, 480],
+      ['started', REP, 32, 128],
+      ['ended', REP, 32, 160, 480],
     ]);
   });
 
-  test('begins in the window before, where the probability was rising already', async () => {
-    const signals = probabilities(0, 0, [0, 0.4, 0.9, 0.9, ...times(12, 0.1)]);
-    expect(brief(await runPipeline(speechPipeline, signals))[0]).toEqual(['started', REP, 32, 128]);
+  test('begins with its first window where digital silence was before', async () => {
+    const signals = windows(0, 0, 20, (index) => ({
+      speechProbability: index >= 2 && index < 6 ? 0.9 : 0,
+      rmsDb: index < 2 ? -100 : -30,
+    }));
+    expect(brief(await runPipeline(speechPipeline, signals))[0]).toEqual(['started', REP, 64, 128]);
   });
 
   test('does not begin for one loud window', async () => {
@@ -63,10 +66,10 @@ describe('speech from a voice', () => {
     expect(await runPipeline(speechPipeline, signals)).toEqual([]);
   });
 
-  test('goes on through a pause shorter than 320 ms and ends where the last voice was', async () => {
+  test('goes on through a pause shorter than 320 ms and ends where it was last surely voice', async () => {
     const signals = probabilities(0, 0, [0.9, 0.9, ...times(9, 0.1), 0.9, 0.4, ...times(10, 0.3)]);
     const ended = brief(await runPipeline(speechPipeline, signals)).at(-1);
-    expect(ended).toEqual(['ended', REP, 0, 13 * 32, 23 * 32]);
+    expect(ended).toEqual(['ended', REP, 0, 12 * 32, 22 * 32]);
   });
 
   test('ends where the level falls to the background, which the probability trails', async () => {
@@ -75,7 +78,18 @@ describe('speech from a voice', () => {
       speechProbability: index < 8 ? 0.9 : 0.1,
       rmsDb: levels[index] ?? -60,
     }));
-    expect(brief(await runPipeline(speechPipeline, signals)).at(-1)).toEqual(['ended', REP, 0, 6 * 32, 18 * 32]);
+    expect(brief(await runPipeline(speechPipeline, signals)).at(-1)).toEqual(['ended', REP, 0, 6 * 32, 16 * 32]);
+  });
+
+  test('counts the silence from where the voice ended, but closes on nothing less than 192 ms of low probability', async () => {
+    const tail = [...times(4, 0.95), ...times(7, 0.6), ...times(20, 0.1)];
+    const ended = brief(await runPipeline(speechPipeline, probabilities(0, 0, tail))).at(-1);
+    expect(ended).toEqual(['ended', REP, 0, 4 * 32, 17 * 32]);
+  });
+
+  test('keeps a quiet voice whole that is never surely voice', async () => {
+    const signals = probabilities(0, 0, [...times(30, 0.6), ...times(12, 0.1)]);
+    expect(brief(await runPipeline(speechPipeline, signals)).at(-1)).toEqual(['ended', REP, 0, 30 * 32, 40 * 32]);
   });
 
   test('ends where the probability does, when the background is as loud as the voice', async () => {
