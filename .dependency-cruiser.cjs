@@ -3,12 +3,15 @@ const only = (name, from, allowed) => ({
   name,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(engine|pipelines|models|store|gateway|dashboard|tests|benchmarks|samples)/', pathNot: allowed },
+  to: {
+    path: '^(engine|pipelines|models|store|gateway|dashboard|tests|benchmarks|evaluation|samples)/',
+    pathNot: allowed,
+  },
 });
 const libraryOnlyIn = (name, library, folder) => ({
   name,
   severity: 'error',
-  from: { pathNot: `${folder}|^(tests|benchmarks)/` },
+  from: { pathNot: `${folder}|^(tests|benchmarks|evaluation)/` },
   to: { path: `(^|/)node_modules/(${library})/` },
 });
 
@@ -28,10 +31,10 @@ module.exports = {
     only('protocol-imports-engine', '^gateway/protocol/', '^(gateway/protocol|engine)/'),
     only('dashboard-imports-protocol', '^dashboard/', '^(dashboard|gateway/protocol)/'),
     {
-      name: 'nobody-imports-tests-or-benchmarks',
+      name: 'nobody-imports-tests-benchmarks-or-evaluation',
       severity: 'error',
-      from: { pathNot: '^(tests|benchmarks)/' },
-      to: { path: '^(tests|benchmarks)/' },
+      from: { pathNot: '^(tests|benchmarks|evaluation)/' },
+      to: { path: '^(tests|benchmarks|evaluation)/' },
     },
     {
       name: 'engine-imports-rxjs-and-zod',

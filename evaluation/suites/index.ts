@@ -1,0 +1,6 @@
+// Every suite that measures a data directory. The order is that of the table.
+
+import type { Suite } from '../figure.ts';
+import { questionsSuite } from './questions.ts';
+
+export const ALL_SUITES: readonly Suite[] = [questionsSuite];
