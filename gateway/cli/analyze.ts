@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { Command, Option } from 'commander';
 import { eventLine } from '../../engine/event-line.ts';
+import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
 import { analyzeCall } from '../calls/analyze-call.ts';
 import { callContext } from '../calls/call-context.ts';
@@ -46,7 +47,8 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   });
   const config = readConfig();
   const playbookFor = await choosePlaybooks(flags.playbook, config.playbooks);
-  const context = await callContext(call.started, { playbookFor, profile: flags.profile ?? config.profile });
+  const profile = flags.profile ?? config.profile;
+  const context = await callContext(call.started, { playbookFor, profile, textModels: loadTextModels() });
   const voice = await openVoice();
   const progress = createProgress('analysing');
   try {

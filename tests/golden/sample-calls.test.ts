@@ -11,6 +11,7 @@ import { callContext } from '../../gateway/calls/call-context.ts';
 import { type CallSummaryReport, ofType, summarizeLog } from '../../gateway/calls/summarize-log.ts';
 import { loadPlaybook } from '../../gateway/playbooks/load.ts';
 import { readRecordedCall } from '../../gateway/recorded/read-recorded-call.ts';
+import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { createVoiceModel } from '../../models/voice-model.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
 
@@ -88,7 +89,11 @@ describe.each(samples)('the sample call $name', ({ name, language, durationMs, f
     truth = Truth.parse(JSON.parse(readFileSync(path.replace('.jsonl', '.truth.json'), 'utf8')));
     const call = await readRecordedCall(path);
     const playbook = await loadPlaybook(join(PLAYBOOKS, language));
-    const context = await callContext(call.started, { playbookFor: () => playbook, profile: 'default' });
+    const context = await callContext(call.started, {
+      playbookFor: () => playbook,
+      profile: 'default',
+      textModels: loadTextModels(),
+    });
     log = await analyzeCall({ call, context, definitions: ALL_PIPELINES, voice });
     report = summarizeLog(log);
   });

@@ -14,6 +14,7 @@ import { SHIPPED_PLAYBOOKS } from '../../gateway/playbooks/shipped.ts';
 import { readRecordedCall } from '../../gateway/recorded/read-recorded-call.ts';
 import type { RecordedCall } from '../../gateway/recorded/recorded-call.ts';
 import { openVoice } from '../../gateway/voice.ts';
+import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
 import { startServer, type TestServer } from '../support/running.ts';
 
@@ -68,7 +69,7 @@ describe('one recorded call', () => {
   const offline = async (call: RecordedCall, frameMs?: number) => {
     const playbooks = await loadPlaybookSet(SHIPPED_PLAYBOOKS);
     const playbookFor = (language: string) => playbooks.forLanguage(language);
-    const context = await callContext(call.started, { playbookFor, profile: 'default' });
+    const context = await callContext(call.started, { playbookFor, profile: 'default', textModels: loadTextModels() });
     const log = await analyzeCall({
       call,
       context,

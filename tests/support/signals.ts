@@ -9,6 +9,7 @@ import type { ClockTicked, Observation, Signal, WindowRead } from '../../engine/
 import type { CallContext, PipelineDefinition } from '../../engine/pipeline.ts';
 import { EMPTY_PLAYBOOK } from '../../engine/playbook.ts';
 import { NO_BASELINES, POLICIES } from '../../engine/policy.ts';
+import { NO_TEXT_MODELS } from '../../engine/ports.ts';
 
 export const ms = mediaMs;
 export const CALL = 'call-1' as CallId;
@@ -42,6 +43,7 @@ export function callContext({ participants = TWO_VOICES, language = 'en', ...res
     playbook: EMPTY_PLAYBOOK,
     policy: POLICIES.default,
     baselines: NO_BASELINES,
+    textModels: NO_TEXT_MODELS,
     ...rest,
   };
 }

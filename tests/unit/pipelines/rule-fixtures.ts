@@ -7,6 +7,7 @@ import { mediaMs } from '../../../engine/media-time.ts';
 import type { CallContext } from '../../../engine/pipeline.ts';
 import { EMPTY_PLAYBOOK, Playbook } from '../../../engine/playbook.ts';
 import { NO_BASELINES, POLICIES } from '../../../engine/policy.ts';
+import { NO_TEXT_MODELS } from '../../../engine/ports.ts';
 
 type Body = Record<string, unknown>;
 
@@ -27,6 +28,7 @@ export function contextOf(playbook: Partial<Record<keyof Playbook, unknown>>, ca
     playbook: Playbook.parse({ ...EMPTY_PLAYBOOK, ...playbook }),
     policy: POLICIES.default,
     baselines: NO_BASELINES,
+    textModels: NO_TEXT_MODELS,
   };
 }
 

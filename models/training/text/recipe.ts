@@ -1,0 +1,55 @@
+// What one text classifier is made from. A recipe is data: which labels, which lines, which settings, whose licences.
+
+import { z } from 'zod';
+import type { TextModelName } from '../../../engine/ports.ts';
+import type { FeatureOptions } from '../../text/text-features.ts';
+
+/** One line of `models/training/lines/KIND.train.jsonl`; corpora are read into the same form. */
+export const TrainingLine = z.object({
+  id: z.string(),
+  /** BCP 47. */
+  lang: z.string(),
+  text: z.string().min(1),
+  /** Labels that hold; may be empty where the recipe's `holds` is `any`, exactly one where it is `one`. */
+  labels: z.array(z.string()),
+  /** What must not be split between folds: a call, a drama. Default: the line by itself. */
+  group: z.string().optional(),
+  /** How much the line counts, above 0. Default 1; less for labels that are only guessed (weak labels). */
+  weight: z.number().positive().optional(),
+});
+export type TrainingLine = z.output<typeof TrainingLine>;
+
+export interface TrainOptions {
+  /** Passes over the lines. Default 12. */
+  readonly epochs: number;
+  /** AdaGrad's step. Default 0.1. */
+  readonly step: number;
+  /** Pull of each used weight toward 0. Default 1e-5; more where lines are few. */
+  readonly l2: number;
+  /** By how much a line of a label counts more the rarer the label is: 0 not at all, 1 all labels count alike. Default 0.5. */
+  readonly balance: number;
+  readonly seed: number;
+}
+
+export const TRAIN_DEFAULTS: TrainOptions = { epochs: 12, step: 0.1, l2: 1e-5, balance: 0.5, seed: 1 };
+
+/** Where lines come from and what their licence is; goes into the manifest as it stands. */
+export interface DataSource {
+  readonly what: string;
+  readonly licence: string;
+}
+
+export interface Recipe {
+  readonly name: TextModelName;
+  /** What the product uses it for; goes into the manifest. */
+  readonly use: string;
+  /** `any`: each label by itself (multi-label). `one`: exactly one label (softmax). */
+  readonly holds: 'any' | 'one';
+  readonly labels: readonly string[];
+  readonly features?: Partial<FeatureOptions>;
+  readonly isLengthScaled?: boolean;
+  readonly train?: Partial<TrainOptions>;
+  readonly sources: readonly DataSource[];
+  /** Reads the lines. `dataDir` holds the corpora; lines of our own are read with `ownLines(KIND)`. */
+  lines(dataDir: string): readonly TrainingLine[];
+}

@@ -1,0 +1,80 @@
+// `npm run train -- NAME [--data DIR]`: trains one text classifier and writes models/weights/text/NAME.bin and NAME.json (the
+// manifest's facts: bytes, data, licences, figures, date). The same data gives the same weights.
+//
+// To add a classifier:
+//   1. write lines: models/training/lines/NAME.train.jsonl, one {"id","lang","text","labels":[…]} each, and
+//      NAME.test.jsonl apart from them (only measured, never trained on);
+//   2. write models/training/text/recipes/NAME.ts (a Recipe; recipes/question.ts is the example) and list it in
+//      recipes/index.ts;
+//   3. add NAME to TextModelName in engine/ports.ts if it is not there;
+//   4. `npm run train -- NAME`. The manifest and the gateway find the new files by themselves;
+//   5. in a pipeline: `context.textModels.NAME?.classify(text, language)`, with rules where it is absent.
+
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTextClassifier } from '../../text/linear-classifier.ts';
+import { WEIGHTS_DIR, type WeightsFacts } from '../../text/shipped-weights.ts';
+import { encodeWeights, type TextWeights } from '../../text/weights-file.ts';
+import { ownTestLines } from './own-lines.ts';
+import type { TrainingLine } from './recipe.ts';
+import { RECIPES } from './recipes/index.ts';
+import { figuresOf, type LabelFigures, trainRecipe } from './train-recipe.ts';
+
+const MAX_BYTES = 2_000_000;
+
+function flag(name: string, otherwise: string): string {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise);
+}
+
+function measure(weights: TextWeights, lines: readonly TrainingLine[]): LabelFigures[] {
+  const classifier = createTextClassifier(weights);
+  const found = lines.map((line) => classifier.classify(line.text, line.lang));
+  return classifier.labels.map((label) => {
+    const judged = lines.map((line, index) => ({
+      probability: found[index]?.[label] ?? 0,
+      isTrue: line.labels.includes(label),
+    }));
+    return figuresOf(label, judged, classifier.thresholds[label] ?? 0.5);
+  });
+}
+
+const rounded = (value: number): number => Number(value.toFixed(4));
+
+const measured = (how: string, figures: readonly LabelFigures[]): WeightsFacts['measured'] =>
+  figures.flatMap(({ label, f1, calibrationError, positives, n }) => [
+    { what: `F1 of ${label} (${positives} of ${n})`, value: rounded(f1), how },
+    { what: `expected calibration error of ${label}`, value: rounded(calibrationError), how },
+  ]);
+
+function run(name: string): void {
+  const recipe = RECIPES.find((each) => each.name === name);
+  if (!recipe) throw new Error(`no recipe ${name}; there are ${RECIPES.map((each) => each.name).join(', ')}`);
+  const lines = recipe.lines(flag('data', '../shared/data'));
+  const { weights, crossValidated } = trainRecipe(recipe, lines);
+  const bytes = encodeWeights(weights);
+  if (bytes.byteLength > MAX_BYTES) throw new Error(`${bytes.byteLength} bytes; at most ${MAX_BYTES} may ship`);
+  const test = ownTestLines(name);
+  const facts: WeightsFacts = {
+    name,
+    use: recipe.use,
+    file: `${name}.bin`,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sizeBytes: bytes.byteLength,
+    licence: 'Apache-2.0',
+    trainedOn: recipe.sources,
+    lines: lines.length,
+    date: flag('date', new Date().toISOString().slice(0, 10)),
+    measured: [
+      ...measured('5-fold cross-validation on the training lines, groups kept together', crossValidated),
+      ...(test.length > 0 ? measured(`models/training/lines/${name}.test.jsonl`, measure(weights, test)) : []),
+    ],
+  };
+  mkdirSync(WEIGHTS_DIR, { recursive: true });
+  writeFileSync(join(WEIGHTS_DIR, facts.file), bytes);
+  writeFileSync(join(WEIGHTS_DIR, `${name}.json`), `${JSON.stringify(facts, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
+}
+
+run(process.argv[2] ?? '');
