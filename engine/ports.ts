@@ -71,8 +71,11 @@ export interface TextClassifier {
   readonly isCalibrated: boolean;
   /** By label: the probability from which saying it gave the best F1 on held-out lines. */
   readonly thresholds: Readonly<Record<string, number>>;
-  /** P(label) in [0, 1] for each of `labels`. `language`: BCP 47. Needs no punctuation. */
-  classify(text: string, language: string): Readonly<Record<string, number>>;
+  /**
+   * P(label) in [0, 1] for each of `labels`. `language`: BCP 47. Needs no punctuation.
+   * `cues`: what rules found in the text, in the words of the model's training (its recipe says which); default none.
+   */
+  classify(text: string, language: string, cues?: readonly string[]): Readonly<Record<string, number>>;
 }
 
 export type TextModels = { readonly [Name in TextModelName]?: TextClassifier };

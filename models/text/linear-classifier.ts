@@ -20,9 +20,9 @@ function softmax(logits: readonly number[]): number[] {
 }
 
 /** Uncalibrated log odds (holds: any) or logits (holds: one), by label. */
-export function logitsOf({ header, values }: TextWeights, text: string): number[] {
+export function logitsOf({ header, values }: TextWeights, text: string, cues: readonly string[] = []): number[] {
   const { labels, scales, biases, features, isLengthScaled } = header;
-  const buckets = textFeatures(textTokens(text.slice(-MAX_CHARS)), features);
+  const buckets = textFeatures(textTokens(text.slice(-MAX_CHARS)), features, cues);
   const factor = isLengthScaled ? 1 / Math.sqrt(Math.max(1, buckets.length)) : 1;
   return labels.map((_, label) => {
     let sum = 0;
@@ -50,8 +50,8 @@ export function createTextClassifier(weights: TextWeights): TextClassifier {
     labels,
     isCalibrated: calibration !== null,
     thresholds: Object.fromEntries(labels.map((label, index) => [label, thresholds[index] ?? 0.5])),
-    classify(text) {
-      const probabilities = probabilitiesOf(weights.header, logitsOf(weights, text));
+    classify(text, _language, cues) {
+      const probabilities = probabilitiesOf(weights.header, logitsOf(weights, text, cues));
       return Object.fromEntries(labels.map((label, index) => [label, probabilities[index] ?? 0]));
     },
   };

@@ -1,4 +1,4 @@
-// Hashed n-grams of a text. In: tokens. Out: bucket numbers, one for each feature, repeated where a feature is.
+// Hashed n-grams of a text. In: tokens, and cues that rules found. Out: bucket numbers, each once.
 // No vocabulary is kept: a feature is a 32-bit hash cut to `hashBits`. No latency, no state.
 // Source: feature hashing, Weinberger et al. 2009; character n-grams of words, Bojanowski et al. 2017 (fastText).
 
@@ -24,7 +24,14 @@ const FNV_OFFSET = 0x811c9dc5 | 0;
 const BEGIN = 0x2545f491;
 const END = 0x6c078965;
 /** One seed for each kind of feature, so that kinds do not meet by design. */
-const SEED = { run: 0x1b873593, letters: 0x3c6ef372, first: 0x5be0cd19, last: 0x1f83d9ab, skip: 0x510e527f };
+const SEED = {
+  run: 0x1b873593,
+  letters: 0x3c6ef372,
+  first: 0x5be0cd19,
+  last: 0x1f83d9ab,
+  skip: 0x510e527f,
+  cue: 0x3a5b1f07,
+};
 const SHORTEST_LETTER_RUN = 3;
 const WORD_EDGE = 0x5f;
 
@@ -87,7 +94,11 @@ function pushSkipPairs(hashes: readonly number[], { hashBits }: FeatureOptions, 
 
 const isSpelled = (token: string): boolean => token.length > 1;
 
-export function textFeatures(tokens: readonly string[], options: FeatureOptions): number[] {
+export function textFeatures(
+  tokens: readonly string[],
+  options: FeatureOptions,
+  cues: readonly string[] = [],
+): number[] {
   const buckets: number[] = [];
   const hashes = tokens.map(tokenHash);
   pushRuns([BEGIN, ...hashes, END], options, buckets);
@@ -96,5 +107,6 @@ export function textFeatures(tokens: readonly string[], options: FeatureOptions)
   if (options.letterRun > 0) {
     for (const token of tokens) if (isSpelled(token)) pushLetters(token, options, buckets);
   }
-  return buckets;
+  for (const cue of cues) buckets.push(bucketOf(joined(SEED.cue, tokenHash(cue)), options.hashBits));
+  return [...new Set(buckets)];
 }

@@ -43,6 +43,10 @@ function simplifiedOf(code: number): string {
   return found;
 }
 
+/** What is left of a contraction whose apostrophe became a space: `don t`, `we re`. */
+const CONTRACTED = /^(?:t|s|m|d|re|ve|ll)$/;
+const LATIN_WORD = /^\p{Script=Latin}{2,}$/u;
+
 /** `What's the 25€ plan?` → `whats the 0 € plan`; `請問多少錢？` → `请 问 多 少 钱`. Empty for a text without any. */
 export function textTokens(text: string): string[] {
   const folded = text.normalize('NFKC').toLowerCase();
@@ -50,7 +54,9 @@ export function textTokens(text: string): string[] {
   let word = '';
   let isNumber = false;
   const endWord = () => {
-    if (word !== '') tokens.push(word);
+    const last = tokens.at(-1);
+    if (last !== undefined && CONTRACTED.test(word) && LATIN_WORD.test(last)) tokens[tokens.length - 1] = last + word;
+    else if (word !== '') tokens.push(word);
     if (isNumber) tokens.push('0');
     word = '';
     isNumber = false;

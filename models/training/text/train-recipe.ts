@@ -43,7 +43,7 @@ function exampleOf(line: TrainingLine, { labels, features, holds, isLengthScaled
   const unknown = line.labels.filter((label) => !labels.includes(label));
   if (unknown.length > 0) throw new Error(`line ${line.id}: the recipe has no label ${unknown.join(', ')}`);
   if (holds === 'one' && line.labels.length !== 1) throw new Error(`line ${line.id} needs exactly one label`);
-  const buckets = Uint32Array.from(textFeatures(textTokens(line.text), features));
+  const buckets = Uint32Array.from(textFeatures(textTokens(line.text), features, line.cues));
   return {
     buckets,
     factor: isLengthScaled ? 1 / Math.sqrt(Math.max(1, buckets.length)) : 1,

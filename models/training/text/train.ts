@@ -30,7 +30,7 @@ function flag(name: string, otherwise: string): string {
 
 function measure(weights: TextWeights, lines: readonly TrainingLine[]): LabelFigures[] {
   const classifier = createTextClassifier(weights);
-  const found = lines.map((line) => classifier.classify(line.text, line.lang));
+  const found = lines.map((line) => classifier.classify(line.text, line.lang, line.cues));
   return classifier.labels.map((label) => {
     const judged = lines.map((line, index) => ({
       probability: found[index]?.[label] ?? 0,

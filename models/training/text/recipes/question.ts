@@ -19,7 +19,7 @@ export const question: Recipe = {
   holds: 'any',
   labels: ['question'],
   features: { hashBits: 18 },
-  train: { balance: 0 },
+  train: { balance: 0, l2: 5 },
   sources: [
     { what: 'CPED (dialogue acts of Chinese TV dramas)', licence: 'Apache-2.0' },
     { what: 'lines of our own, models/training/lines/question.train.jsonl', licence: 'Apache-2.0' },
