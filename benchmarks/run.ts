@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { type LiveCallsResult, measureLiveCalls } from './live-calls.ts';
 import { measureVoiceBatching, printed } from './voice-batching.ts';
+import { measureWholePipeline, printed as printedPipeline } from './whole-pipeline.ts';
 
 const options = new Command('bench')
   .description(
@@ -17,12 +18,23 @@ const options = new Command('bench')
   .option('--rate <hz>', 'sample rate of the live calls: 8000 as telephony, or 16000', '8000')
   .option('--frame <ms>', 'length of the audio frames, 10 to 200 ms', '20')
   .option('--warm-up <s>', 'media seconds that are fed before counting begins', '10')
-  .option('--only <name>', 'voice or live')
+  .option('--only <name>', 'voice, pipeline or live')
   .parse()
-  .opts<{ calls: string; seconds: string; rate: string; frame: string; warmUp: string; only?: 'voice' | 'live' }>();
+  .opts<{
+    calls: string;
+    seconds: string;
+    rate: string;
+    frame: string;
+    warmUp: string;
+    only?: 'voice' | 'pipeline' | 'live';
+  }>();
 
-const voice = options.only === 'live' ? undefined : await measureVoiceBatching();
+const wanted = (suite: string) => options.only === undefined || options.only === suite;
+const voice = wanted('voice') ? await measureVoiceBatching() : undefined;
 if (voice) process.stdout.write(`\nVoice activity, batched against one at a time\n\n${printed(voice)}`);
+
+const pipeline = wanted('pipeline') ? await measureWholePipeline() : undefined;
+if (pipeline) process.stdout.write(`\nThe whole engine beside Silero alone\n\n${printedPipeline(pipeline)}`);
 
 const load = {
   seconds: Number(options.seconds),
@@ -31,7 +43,7 @@ const load = {
   warmUpSeconds: Number(options.warmUp),
 };
 const live: LiveCallsResult[] = [];
-if (options.only !== 'voice') {
+if (wanted('live')) {
   for (const calls of options.calls.split(',').map(Number)) {
     for (const withVoice of [true, false]) live.push(await measureLiveCalls({ ...load, calls, withVoice }));
   }
@@ -45,7 +57,14 @@ const machine = {
   memoryGiB: Math.round(totalmem() / 2 ** 30),
   node: process.version,
 };
-const result = { at: new Date().toISOString(), commit, machine, ...(voice ? { voice } : {}), live };
+const result = {
+  at: new Date().toISOString(),
+  commit,
+  machine,
+  ...(voice ? { voice } : {}),
+  ...(pipeline ? { pipeline } : {}),
+  live,
+};
 const folder = fileURLToPath(new URL('results', import.meta.url));
 await mkdir(folder, { recursive: true });
 await writeFile(`${folder}/latest.json`, `${JSON.stringify(result, null, 2)}\n`);
