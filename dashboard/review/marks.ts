@@ -2,6 +2,7 @@
 
 import { isLongAnswer } from '../parts/long-answer.ts';
 import type { Role, Timeline, TimelineCard, TimelineQuestion } from '../state/wire.ts';
+import { slideNumber } from './on-screen.ts';
 import { indexSpans, type SpanIndex, type Spanned } from './span-index.ts';
 
 export interface SpeechMark extends Spanned {
@@ -10,6 +11,8 @@ export interface SpeechMark extends Spanned {
 interface SlideMark extends Spanned {
   readonly number: number;
   readonly title: string | null;
+  /** How much of its points arrived, 0…1; null where it is not known. */
+  readonly keyReception: number | null;
 }
 export interface QuestionMark extends Spanned {
   readonly question: TimelineQuestion;
@@ -65,8 +68,10 @@ export function marksOf(timeline: Timeline): Marks {
   return {
     durationMs,
     slides: indexSpans(
-      timeline.slides.map(({ title, startMs, endMs }, at) => {
-        return { number: at + 1, title, startMs, endMs: endMs ?? durationMs };
+      timeline.slides.map((slide) => {
+        const { title, startMs, endMs, viewed } = slide;
+        const keyReception = viewed?.keyReception ?? null;
+        return { number: slideNumber(timeline, slide), title, startMs, endMs: endMs ?? durationMs, keyReception };
       }),
     ),
     rep: spoken((role) => role === 'rep'),

@@ -13,6 +13,7 @@ import { clock, text } from '../text/messages.ts';
 import { momentReason, momentTitle } from './moment-words.ts';
 import { type Moment, wordsSpan } from './moments.ts';
 import type { Review } from './review-state.ts';
+import { SlidePart } from './slide-part.tsx';
 
 export function MomentPanel({ review }: { readonly review: Review }) {
   const t = text.value;
@@ -34,6 +35,7 @@ export function MomentPanel({ review }: { readonly review: Review }) {
       )}
       <Words review={review} words={words} />
       {moment && <Why moment={moment} />}
+      <SlidePart review={review} />
       {moment && <MomentCard moment={moment} cards={review.timeline.cards} />}
     </section>
   );

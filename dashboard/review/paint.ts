@@ -76,6 +76,10 @@ function paintSlides(painting: Painting, lane: Lane): void {
     box(ctx, x + 1, lane.top + 5, Math.max(1, wide - 2), lane.height - 10, 3);
     ctx.fill();
     ctx.stroke();
+    if (slide.keyReception !== null) {
+      ctx.fillStyle = colours.customer;
+      ctx.fillRect(x + 4, lane.top + lane.height - 8, (wide - 8) * slide.keyReception, 2);
+    }
     ctx.fillStyle = colours['ink-soft'];
     const left = Math.max(x, 0);
     const isWide = wide >= LEAST_TITLE_PX && slide.title !== null;

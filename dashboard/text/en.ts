@@ -1,6 +1,7 @@
 // Everything the page says, in English. Offers, not verdicts. zh.ts says the same in its own words.
 
 import { enPages } from './en-pages.ts';
+import { enSlide } from './en-slide.ts';
 
 const s = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
@@ -171,6 +172,7 @@ export const en = {
     'technical-fit': 'technical fit',
   },
   ...enPages,
+  ...enSlide,
 };
 
 export type Messages = typeof en;

@@ -2,6 +2,7 @@
 
 import type { Messages } from './en.ts';
 import { zhPages } from './zh-pages.ts';
+import { zhSlide } from './zh-slide.ts';
 
 const s = (ms: number) => `${(ms / 1000).toFixed(1)} 秒`;
 const percent = (ratio: number) => `${Math.round(ratio * 100)}%`;
@@ -171,4 +172,5 @@ export const zh: Messages = {
     'technical-fit': '技术适配',
   },
   ...zhPages,
+  ...zhSlide,
 };

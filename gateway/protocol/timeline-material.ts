@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { EventOf } from '../../engine/events.ts';
 import { HEAT_CELLS, KeyRegion, SlideViewed } from '../../engine/material-events.ts';
 
+export { HEAT_COLUMNS, HEAT_ROWS } from '../../engine/material-events.ts';
+
 const ms = z.number();
 const viewed = SlideViewed.shape;
 

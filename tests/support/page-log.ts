@@ -1,6 +1,7 @@
 // Makes the event log of an invented call (page-script.ts): events of every kind the page shows, in order of media time.
 
 import type { EventBody } from '../../engine/events.ts';
+import { slideDrafts } from './page-material.ts';
 import type { Script, ScriptCard, ScriptLine } from './page-script.ts';
 
 /** An event without its place in a log; ids are plain text and validated when the log is made. */
@@ -32,6 +33,7 @@ export function scriptedCall(script: Script, { withFate }: { readonly withFate: 
     ...frame(script, durationMs),
     ...lines.flatMap((line) => [...voice(line), ...words(script, line)]),
     ...questions(lines),
+    ...slideDrafts(lines, durationMs),
     ...overlaps(lines),
     ...emotion(lines, durationMs),
     ...script.cards.flatMap((card, at) => cardEvents(card, at, lines, withFate)),
@@ -82,12 +84,11 @@ function frame(script: Script, durationMs: number): PageDraft[] {
   ];
 }
 
-function voice({ who, index, startMs, endMs, isBackchannel, slide }: PlacedLine): PageDraft[] {
+function voice({ who, index, startMs, endMs, isBackchannel }: PlacedLine): PageDraft[] {
   const speech = { participantId: who, speechId: `speech-${index + 1}`, startMs, basis: 'voice' };
   const turn = { turnId: `turn-${index + 1}`, participantId: who, role: who, startMs, endMs };
   const segmentIds = [`segment-${index + 1}`];
   return [
-    ...(slide ? [{ atMs: startMs, type: 'slide.shown' as const, slideId: `slide-${index}`, title: slide }] : []),
     { atMs: startMs + VOICE_DELAY_MS, type: 'speech.started', ...speech },
     { atMs: endMs + 320, type: 'speech.ended', ...speech, endMs },
     ...(isBackchannel

@@ -48,6 +48,31 @@ export const englishScript: Script = {
       gapMs: 520,
       text: 'Let me show you how City Hospital does it now. The letter is drafted from the record, the doctor signs on a tablet, and the ward prints nothing.',
       slide: 'City Hospital: one letter, one tap',
+      looks: {
+        outline: ['Drafted from the record', 'Signed on a tablet', 'Nothing printed on the ward'],
+        keyRegions: [
+          {
+            regionId: 'tablet',
+            title: 'Signed on a tablet',
+            x: 0.04,
+            y: 0.3,
+            width: 0.5,
+            height: 0.16,
+            phrases: ['signs on a tablet'],
+          },
+          {
+            regionId: 'prints',
+            title: 'Nothing printed',
+            x: 0.04,
+            y: 0.5,
+            width: 0.5,
+            height: 0.16,
+            phrases: ['prints nothing'],
+          },
+        ],
+        eyes: [0.25, 0.38],
+        receptions: [0.62],
+      },
     },
     { who: 'customer', gapMs: -2600, text: 'Mm-hm.', isBackchannel: true },
     {

@@ -43,6 +43,31 @@ export const chineseScript: Script = {
       gapMs: 500,
       text: '给您看看市二院现在怎么做：小结由病历自动起草，医生在平板上签字，病区不用再打印。',
       slide: '市二院：一份小结，点一下',
+      looks: {
+        outline: ['小结自动生成', '医生在平板上签字', '病区不用再打印'],
+        keyRegions: [
+          {
+            regionId: 'tablet',
+            title: '平板上签字',
+            x: 0.04,
+            y: 0.3,
+            width: 0.5,
+            height: 0.16,
+            phrases: ['平板上签字'],
+          },
+          {
+            regionId: 'prints',
+            title: '病区不用打印',
+            x: 0.04,
+            y: 0.5,
+            width: 0.5,
+            height: 0.16,
+            phrases: ['不用打印'],
+          },
+        ],
+        eyes: [0.25, 0.38],
+        receptions: [0.62],
+      },
     },
     { who: 'customer', gapMs: -2300, text: '嗯，嗯。', isBackchannel: true },
     {

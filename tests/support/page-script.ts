@@ -1,6 +1,7 @@
 // The shape of an invented call from which page-log.ts makes an event log.
 
 import type { EventOf } from '../../engine/events.ts';
+import type { ScriptLooks } from './page-material.ts';
 
 type Question = Pick<EventOf<'question.asked'>, 'form' | 'isOpen' | 'confidence'>;
 
@@ -18,6 +19,8 @@ export interface ScriptLine {
   readonly isBackchannel?: boolean;
   /** A slide that comes on screen as the line begins. */
   readonly slide?: string;
+  /** How that slide looks, and where customers looked. */
+  readonly looks?: ScriptLooks;
   readonly filled?: boolean;
 }
 
