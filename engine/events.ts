@@ -156,6 +156,13 @@ const AnalysisSkipped = z.object({
   ...span,
   code: z.string(),
 });
+/** Another channel’s voice leaked into this one over this span; where it did, it is not taken for speech. */
+const CrosstalkRemoved = z.object({
+  type: z.literal('crosstalk.removed'),
+  channel: ChannelIndex,
+  sourceChannel: ChannelIndex,
+  ...span,
+});
 /** A pipeline stopped for this call; the call goes on without its figures. */
 const PipelineDegraded = z.object({
   type: z.literal('pipeline.degraded'),
@@ -459,6 +466,7 @@ export const FOUND_EVENT_SCHEMAS = [
   AudioMissed,
   AudioDropped,
   AnalysisSkipped,
+  CrosstalkRemoved,
   PipelineDegraded,
   SpeechStarted,
   SpeechEnded,

@@ -1,5 +1,6 @@
 // Who speaks when. In: voice windows; for participants without audio the feed's activity or its transcript segments.
-// Out: speech.started as soon as it is sure, speech.ended with the true start and end.
+// Out: speech.started as soon as it is sure, speech.ended with the true start and end; crosstalk.removed where a voice was
+// another channel’s.
 // Latency: 64 ms to open, 320 ms to close (voice); none (activity, segments). Source: docs/metrics.md, speech segment.
 
 import { z } from 'zod';
@@ -19,6 +20,15 @@ import {
   type SpeechDraft,
 } from './speech-from-feed.ts';
 import { CLOSED, type Gate, spanSoFar, stepGate } from './speech-gate.ts';
+import {
+  type CrosstalkDraft,
+  type Heard,
+  type Hearing,
+  hearRest,
+  hearUntil,
+  hearWindow,
+  NOTHING_HEARD,
+} from './speech-heard.ts';
 
 export const SpeechOptions = z.object({
   /** P(speech) at which a voice may begin; probability, 0…1. Default 0.5 (metrics.md; Silero's own). */
@@ -43,6 +53,7 @@ const CONSUMES = [
   'participant.joined',
 ] as const;
 type SpeechInput = SignalOf<(typeof CONSUMES)[number]>;
+type Draft = SpeechDraft | CrosstalkDraft;
 
 interface Voice {
   readonly gate: Gate;
@@ -54,29 +65,34 @@ interface Voice {
 interface SpeechState {
   readonly participants: Participants;
   readonly voices: ReadonlyMap<ChannelIndex, Voice>;
+  readonly hearing: Hearing;
   readonly feed: FeedSpeech;
   /** Speech ids given so far, segment ids not among them. */
   readonly count: number;
   readonly nowMs: MediaMs;
 }
 
-export function speechMachine(
-  context: CallContext,
-  options: SpeechOptions,
-): Machine<SpeechState, SpeechInput, SpeechDraft> {
+export function speechMachine(context: CallContext, options: SpeechOptions): Machine<SpeechState, SpeechInput, Draft> {
   const initial: SpeechState = {
     participants: participantsOf(context.started.participants),
     voices: new Map(),
+    hearing: NOTHING_HEARD,
     feed: NOTHING_FED,
     count: 0,
     nowMs: mediaMs(0),
   };
 
-  function step(earlier: SpeechState, input: SpeechInput): Step<SpeechState, SpeechDraft> {
-    const state = { ...earlier, nowMs: input.atMs };
+  function step(earlier: SpeechState, input: SpeechInput): Step<SpeechState, Draft> {
+    const now = { ...earlier, nowMs: input.atMs };
+    const [state, waited] = onHeard(now, hearUntil(now.hearing, input.atMs), options);
+    const [next, drafts] = onInput(state, input);
+    return [next, waited.length === 0 ? drafts : [...waited, ...drafts]];
+  }
+
+  function onInput(state: SpeechState, input: SpeechInput): Step<SpeechState, Draft> {
     switch (input.type) {
       case 'window.read':
-        return onWindow(state, input, options);
+        return onHeard(state, hearWindow(state.hearing, input), options);
       case 'participant.joined':
         return onJoined(state, foldParticipants(state.participants, input));
       case 'clock.ticked':
@@ -93,7 +109,7 @@ export function speechMachine(
     }
   }
 
-  return { initial, step, flush: endAll };
+  return { initial, step, flush: (state) => endAll(state, options) };
 }
 
 const speechIdOf = (count: number): string => `speech-${count}`;
@@ -106,6 +122,17 @@ function withFeed(
   [feed, drafts]: readonly [FeedSpeech, readonly SpeechDraft[]],
 ): Step<SpeechState, SpeechDraft> {
   return [{ ...state, feed }, drafts];
+}
+
+function onHeard(state: SpeechState, heard: Heard, options: SpeechOptions): Step<SpeechState, Draft> {
+  let next: SpeechState = { ...state, hearing: heard.hearing };
+  const drafts: Draft[] = [...heard.drafts];
+  for (const window of heard.windows) {
+    const [after, more] = onWindow(next, window, options);
+    next = after;
+    drafts.push(...more);
+  }
+  return [next, drafts];
 }
 
 function onWindow(state: SpeechState, window: WindowRead, options: SpeechOptions): Step<SpeechState, SpeechDraft> {
@@ -138,9 +165,10 @@ function onJoined(state: SpeechState, participants: Participants): Step<SpeechSt
   return [{ ...state, participants, voices, feed }, [...endVoices(gone, state.nowMs), ...fed]];
 }
 
-function endAll(state: SpeechState): readonly SpeechDraft[] {
+function endAll(earlier: SpeechState, options: SpeechOptions): readonly Draft[] {
+  const [state, heard] = onHeard(earlier, hearRest(earlier.hearing, earlier.nowMs), options);
   const [, fed] = endFed(state.feed, state.nowMs, () => true);
-  return [...endVoices([...state.voices.values()], state.nowMs), ...fed];
+  return [...heard, ...endVoices([...state.voices.values()], state.nowMs), ...fed];
 }
 
 function endVoices(voices: readonly Voice[], atMs: MediaMs): readonly SpeechDraft[] {
@@ -157,7 +185,7 @@ function voiceEnded({ participantId, speechId }: Voice, { startMs, endMs }: Medi
 export const speechPipeline = machinePipeline({
   name: 'speech',
   consumes: CONSUMES,
-  produces: ['speech.started', 'speech.ended'],
+  produces: ['speech.started', 'speech.ended', 'crosstalk.removed'],
   latencyMs: 320,
   options: SpeechOptions,
   machine: speechMachine,
