@@ -4,7 +4,7 @@ const only = (name, from, allowed) => ({
   severity: 'error',
   from: { path: from },
   to: {
-    path: '^(engine|pipelines|models|store|gateway|dashboard|tests|benchmarks|evaluation|samples)/',
+    path: '^(engine|pipelines|models|store|gateway|dashboard|client|tests|benchmarks|evaluation|samples)/',
     pathNot: allowed,
   },
 });
@@ -36,7 +36,8 @@ module.exports = {
     },
     only('store-imports-engine', '^store/', '^(store|engine)/'),
     only('protocol-imports-engine', '^gateway/protocol/', '^(gateway/protocol|engine)/'),
-    only('dashboard-imports-protocol', '^dashboard/', '^(dashboard|gateway/protocol)/'),
+    only('dashboard-imports-client-and-protocol', '^dashboard/', '^(dashboard|client|gateway/protocol)/'),
+    only('client-imports-protocol', '^client/', '^(client|gateway/protocol)/'),
     {
       name: 'nobody-imports-tests-benchmarks-or-evaluation',
       severity: 'error',
@@ -52,11 +53,12 @@ module.exports = {
     },
     libraryOnlyIn('onnxruntime-only-in-models', 'onnxruntime-node|onnxruntime-common', '^models/'),
     libraryOnlyIn('clickhouse-only-in-store', '@clickhouse/client|@clickhouse/client-common|chdb', '^store/'),
-    libraryOnlyIn('web-only-in-gateway', 'fastify|ws|@fastify/[^/]+', '^gateway/'),
+    libraryOnlyIn('web-only-in-gateway', 'fastify|@fastify/[^/]+', '^gateway/'),
+    libraryOnlyIn('sockets-only-in-gateway-and-client', 'ws', '^(gateway|client)/'),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^dashboard/dist/' },
+    exclude: { path: '^(dashboard|client)/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -1,11 +1,11 @@
 // The other end of the wire for benchmarks/live-calls.ts, in a process of its own so that its CPU is not counted.
 // Sends `calls` two-channel calls at real time, each from another place of the sample call, interleaved frames.
 
+import { feedCall } from '../client/node.ts';
 import { encodeS16le } from '../engine/audio/pcm.ts';
-import type { FeedEvent, Unstamped } from '../engine/events.ts';
 import { CallId, SegmentId } from '../engine/ids.ts';
 import { mediaMs } from '../engine/media-time.ts';
-import { IngestClient } from '../gateway/client/ingest-client.ts';
+import type { FeedEventInput } from '../gateway/protocol/ingest.ts';
 import { readRecordedCall } from '../gateway/recorded/read-recorded-call.ts';
 import type { RecordedCall } from '../gateway/recorded/recorded-call.ts';
 
@@ -24,7 +24,7 @@ function feedOf(order: FeederOrder, recorded: RecordedCall, index: number) {
   if (!audio) throw new Error('the benchmark needs a call with audio');
   const offsetMs = (index * 7_000) % Math.max(1, recorded.endedAtMs - order.seconds * 1000);
   const { sampleRateHz } = order;
-  const client = new IngestClient({
+  const client = feedCall({
     url: order.url,
     start: {
       ...started,
@@ -44,7 +44,7 @@ function feedOf(order: FeederOrder, recorded: RecordedCall, index: number) {
   let frame = 0;
   const tick = () => {
     const atMs = frame * order.frameMs;
-    while (words[0] && words[0].atMs < atMs + order.frameMs) client.sendEvent(words.shift() as Unstamped<FeedEvent>);
+    while (words[0] && words[0].atMs < atMs + order.frameMs) client.sendEvent(words.shift() as FeedEventInput);
     const perFrame = (sampleRateHz * order.frameMs) / 1000;
     const start = frame * perFrame;
     const from = (offsetMs * sampleRateHz) / 1000 + start;

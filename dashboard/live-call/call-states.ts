@@ -1,7 +1,7 @@
 // Which state of the feed the reader should know of, and only the most telling one. Pure.
 
+import type { Connection } from '../../client/live.ts';
 import { rolesOf } from '../parts/talk.ts';
-import type { Connection } from '../state/live-socket.ts';
 import type { Timeline } from '../state/wire.ts';
 
 export type FeedState =

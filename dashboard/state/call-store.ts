@@ -2,12 +2,12 @@
 // collected and folded once per painted frame, so that a burst costs one paint.
 
 import { signal } from '@preact/signals';
+import { type Connection, openLive } from '../../client/live.ts';
 import { emptyTimeline } from '../../gateway/protocol/timeline.ts';
 import { foldTimeline } from '../../gateway/protocol/timeline-fold.ts';
-import { type Connection, openLiveSocket } from './live-socket.ts';
 import { createMediaClock } from './media-clock.ts';
 import { addressOf, ask, token } from './rest.ts';
-import type { CallEvent, CallId, CardAction, CardId, Timeline } from './wire.ts';
+import type { CallEvent, CallId, CardAction, Timeline } from './wire.ts';
 
 export interface CallStore {
   readonly callId: string;
@@ -62,23 +62,21 @@ export function openCall(callId: string): CallStore {
     else view.requestAnimationFrame(paint);
   };
 
-  const socket = openLiveSocket({
-    callId,
-    token: () => token.value,
-    open: () => new WebSocket(liveUrl()),
-    onEvents(events) {
-      waiting.push(...events);
-      plan();
+  const socket = openLive(
+    {
+      scope: { callId },
+      token: () => token.value,
+      onEvents(events) {
+        waiting.push(...events);
+        plan();
+      },
+      onConnection(next) {
+        connection.value = next;
+        if (next.kind === 'cut' || next.kind === 'refused') clock.stop();
+      },
     },
-    onConnection(next) {
-      connection.value = next;
-      if (next.kind === 'cut' || next.kind === 'refused') clock.stop();
-    },
-    later(task, delayMs) {
-      const timer = setTimeout(task, delayMs);
-      return () => clearTimeout(timer);
-    },
-  });
+    { open: () => new WebSocket(liveUrl()) },
+  );
 
   return {
     callId,
@@ -90,8 +88,7 @@ export function openCall(callId: string): CallStore {
     nowMs: clock.nowMs,
     feedback(cardId, action) {
       if (action !== 'shown') pending.value = new Map(pending.value).set(cardId, action);
-      const ids = { callId: callId as CallId, cardId: cardId as CardId };
-      if (socket.send({ type: 'card.feedback', ...ids, action })) return;
+      if (socket.feedback(callId, cardId, action)) return;
       const path = `/v1/calls/${encodeURIComponent(callId)}/cards/${encodeURIComponent(cardId)}/feedback`;
       void ask(path, { method: 'POST', body: { action } }).catch(() => {
         const rest = new Map(pending.value);

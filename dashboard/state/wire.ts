@@ -1,6 +1,6 @@
 // The shapes that come over the wire, named once for the page. Everything is derived from the wire contract.
 
-import type { CardFeedback, LiveReply, LiveRequest } from '../../gateway/protocol/live.ts';
+import type { LiveReply, LiveRequest } from '../../gateway/protocol/live.ts';
 import type {
   CallList,
   CallSummary,
@@ -31,7 +31,6 @@ export type {
 
 export type CallEvent = Extract<LiveReply, { type: 'event' }>['event'];
 export type CallId = CallSummary['callId'];
-export type CardId = ReturnType<typeof CardFeedback.parse>['cardId'];
 export type Role = Timeline['participants'][number]['role'];
 export type Slide = Timeline['slides'][number];
 export type Material = Timeline['materials'][number];

@@ -1,18 +1,19 @@
 // A recorded call over the socket as a meeting tool would send it: at its own pace, at N times that, or as fast as it goes.
 
+import type { CallFeed, FeedOptions } from '../../client/feed.ts';
+import { feedCall } from '../../client/node.ts';
 import { encodeS16le } from '../../engine/audio/pcm.ts';
-import type { AudioFormat } from '../protocol/ingest.ts';
+import type { AudioFormat, FeedEventInput } from '../protocol/ingest.ts';
 import { feedInOrder, type RecordedAudio, type RecordedCall } from '../recorded/recorded-call.ts';
-import { IngestClient, type IngestClientOptions } from './ingest-client.ts';
 
-export interface ReplayOptions extends Omit<IngestClientOptions, 'start'> {
+export interface ReplayOptions extends Omit<FeedOptions, 'start'> {
   readonly call: RecordedCall;
   /** Media seconds per second; 0 sends as fast as the gateway takes it. Default 1. */
   readonly speed?: number;
   /** Length of the audio frames, ms. Default 100. */
   readonly frameMs?: number;
   readonly onProgress?: (doneMs: number, ofMs: number) => void;
-  readonly onClient?: (client: IngestClient) => void;
+  readonly onClient?: (client: CallFeed) => void;
   /** Stops the feed early; the gateway ends the call. */
   readonly signal?: AbortSignal;
 }
@@ -21,7 +22,7 @@ export interface ReplayOptions extends Omit<IngestClientOptions, 'start'> {
 export async function replayCall(options: ReplayOptions): Promise<number> {
   const { call, speed = 1, frameMs = 100, onProgress } = options;
   const audio = call.audio ? { audio: formatOf(call.audio) } : {};
-  const client = new IngestClient({ ...options, start: { ...call.started, ...audio, clock: 'feed' } });
+  const client = feedCall({ ...options, start: { ...call.started, ...audio, clock: 'feed' } });
   options.onClient?.(client);
   options.signal?.addEventListener('abort', () => client.abandon());
   const pace = paceOf(speed);
@@ -29,7 +30,7 @@ export async function replayCall(options: ReplayOptions): Promise<number> {
     if (options.signal?.aborted) break;
     await pace(step.atMs);
     await client.ready();
-    if (step.kind === 'event') client.sendEvent(step.event);
+    if (step.kind === 'event') client.sendEvent(step.event as FeedEventInput);
     else client.sendAudio(step.channel, step.startSample, encode(step.samples, call.audio));
     onProgress?.(step.atMs, call.endedAtMs);
   }

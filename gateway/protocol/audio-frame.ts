@@ -18,7 +18,7 @@ export interface AudioFrameMessage {
   readonly payload: Uint8Array;
 }
 
-export function encodeAudioFrame(frame: AudioFrameMessage): Uint8Array {
+export function encodeAudioFrame(frame: AudioFrameMessage): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(AUDIO_FRAME_HEADER_BYTES + frame.payload.byteLength);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, AUDIO_FRAME_VERSION);

@@ -38,6 +38,8 @@ export const StartCall = CallStartedBody.extend({
   clock: ClockSource.optional(),
 });
 export type StartCall = z.infer<typeof StartCall>;
+/** The same as a feed writes it: without what the client adds, defaults left out. */
+export type StartCallInput = Omit<z.input<typeof StartCall>, 'type' | 'sequence'>;
 
 /** The first message of a connection that goes on with a call: the answer says where to go on. */
 export const ResumeCall = z.object({ type: z.literal('call.resume'), callId: CallId });
@@ -52,6 +54,10 @@ export const FeedMessage = z.intersection(
   z.discriminatedUnion('type', OtherFeedEvents),
 );
 export type FeedMessage = { sequence: number; atMs?: MediaMs } & z.infer<(typeof OtherFeedEvents)[number]>;
+
+type Untimed<Event> = Event extends unknown ? Event & { atMs?: number } : never;
+/** An event as a feed writes it, before it has its number. */
+export type FeedEventInput = Untimed<z.input<(typeof OtherFeedEvents)[number]>>;
 
 export const ControlMessage = z.discriminatedUnion('type', [Authenticate, StartCall, ResumeCall, AdvanceClock]);
 export type ControlMessage = z.infer<typeof ControlMessage>;

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallFeed } from '../../client/node.ts';
 import { eventLine } from '../../engine/event-line.ts';
 import { CallId } from '../../engine/ids.ts';
 import { mediaMs } from '../../engine/media-time.ts';
@@ -7,7 +8,6 @@ import type { VoiceModel } from '../../engine/ports.ts';
 import { analyzeCall } from '../../gateway/calls/analyze-call.ts';
 import { callContext } from '../../gateway/calls/call-context.ts';
 import { fetchLog } from '../../gateway/client/fetch-log.ts';
-import type { IngestClient } from '../../gateway/client/ingest-client.ts';
 import { type ReplayOptions, replayCall } from '../../gateway/client/replay-call.ts';
 import { loadPlaybookSet } from '../../gateway/playbooks/set.ts';
 import { SHIPPED_PLAYBOOKS } from '../../gateway/playbooks/shipped.ts';
@@ -100,7 +100,7 @@ describe('one recorded call', () => {
 
   it('gives the same log when the connection is cut five times', async () => {
     const cutsAtMs = [20_000, 50_000, 80_000, 110_000, 150_000];
-    let client: IngestClient | undefined;
+    let client: CallFeed | undefined;
     let reconnects = 0;
     const log = await overSocket(named(whole, 'run-cut'), {
       speed: 50,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Connection, openLiveSocket } from '../../../../dashboard/state/live-socket.ts';
-import type { CallEvent } from '../../../../dashboard/state/wire.ts';
+import { type CallEvent, type Connection, type LiveOptions, openLive } from '../../../client/live.ts';
+import type { ClientSocket } from '../../../client/socket.ts';
 
 class FakeSocket {
   readyState = 0;
@@ -21,8 +21,8 @@ class FakeSocket {
   reply(message: unknown) {
     this.onmessage?.({ data: JSON.stringify(message) });
   }
-  event(seq: number) {
-    this.reply({ type: 'event', event: { callId: 'call-1', seq, atMs: seq * 100, type: 'slides.hidden' } });
+  event(seq: number, callId = 'call-1') {
+    this.reply({ type: 'event', event: { callId, seq, atMs: seq * 100, type: 'slides.hidden' } });
   }
   cut(code = 1006) {
     this.readyState = 3;
@@ -30,26 +30,32 @@ class FakeSocket {
   }
 }
 
-function setUp() {
+function setUp(options: Partial<LiveOptions> = {}) {
   const sockets: FakeSocket[] = [];
   const seqs: number[] = [];
   const connections: Connection['kind'][] = [];
   const later: { task: () => void; delayMs: number }[] = [];
-  const socket = openLiveSocket({
-    callId: 'call-1',
-    token: () => 'token-1',
-    open() {
-      const made = new FakeSocket();
-      sockets.push(made);
-      return made as unknown as WebSocket;
+  const open = () => {
+    const made = new FakeSocket();
+    sockets.push(made);
+    return made as unknown as ClientSocket;
+  };
+  const socket = openLive(
+    {
+      scope: { callId: 'call-1' },
+      token: () => 'token-1',
+      onEvents: (events: readonly CallEvent[]) => seqs.push(...events.map(({ seq }) => seq)),
+      onConnection: ({ kind }) => connections.push(kind),
+      ...options,
     },
-    onEvents: (events: readonly CallEvent[]) => seqs.push(...events.map(({ seq }) => seq)),
-    onConnection: ({ kind }) => connections.push(kind),
-    later(task, delayMs) {
-      later.push({ task, delayMs });
-      return () => {};
+    {
+      open,
+      later(task, delayMs) {
+        later.push({ task, delayMs });
+        return () => {};
+      },
     },
-  });
+  );
   const newest = () => sockets.at(-1) as FakeSocket;
   return { socket, sockets, seqs, connections, later, newest };
 }
@@ -116,5 +122,32 @@ describe('the live connection of one call', () => {
     expect(socket.send(request)).toBe(false);
     newest().accept();
     expect(socket.send(request)).toBe(true);
+  });
+
+  it('follows all calls of a team, fills what it joined too late for, and resumes each after a cut', () => {
+    const { newest, later, seqs } = setUp({ scope: 'team' });
+    newest().accept();
+    expect(newest().sent).toContainEqual({ type: 'subscribe', scope: 'team' });
+    newest().event(3, 'call-9');
+    expect([seqs, newest().sent.at(-1)]).toEqual([[], { type: 'subscribe', scope: { callId: 'call-9' }, afterSeq: 0 }]);
+    for (const seq of [1, 2]) newest().event(seq, 'call-9');
+    newest().event(1, 'call-8');
+    expect(seqs).toEqual([1, 2, 3, 1]);
+    newest().cut();
+    later.at(-1)?.task();
+    newest().accept();
+    expect(newest().sent.slice(1)).toEqual([
+      { type: 'subscribe', scope: 'team' },
+      { type: 'subscribe', scope: { callId: 'call-9' }, afterSeq: 3 },
+      { type: 'subscribe', scope: { callId: 'call-8' }, afterSeq: 1 },
+    ]);
+  });
+
+  it('takes a jump in seq for no gap where only some types are sent', () => {
+    const { newest, seqs } = setUp({ types: ['card.*'] });
+    newest().accept();
+    expect(newest().sent.at(-1)).toMatchObject({ types: ['card.*'] });
+    for (const seq of [4, 9, 9, 12]) newest().event(seq);
+    expect(seqs).toEqual([4, 9, 12]);
   });
 });

@@ -1,7 +1,7 @@
 // Puts a call's events in order of `seq`, each once. What comes after a gap is held back until the gap is filled, so
 // that nothing is lost when the server had to leave events out for a slow reader.
 
-import type { CallEvent } from './wire.ts';
+import type { CallEvent } from './live.ts';
 
 export interface EventOrder {
   /** The events that are due now, in order. */
@@ -12,12 +12,17 @@ export interface EventOrder {
   readonly lastSeq: () => number;
 }
 
-export function createEventOrder(startAfterSeq = 0): EventOrder {
+/** `isFiltered`: the server sends some types only, so a jump in `seq` is no gap. */
+export function createEventOrder(startAfterSeq = 0, isFiltered = false): EventOrder {
   let lastSeq = startAfterSeq;
   const held = new Map<number, CallEvent>();
   return {
     accept(event) {
       if (event.seq <= lastSeq) return [];
+      if (isFiltered) {
+        lastSeq = event.seq;
+        return [event];
+      }
       held.set(event.seq, event);
       const due: CallEvent[] = [];
       for (let next = held.get(lastSeq + 1); next; next = held.get(lastSeq + 1)) {
