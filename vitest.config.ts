@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit'),
+      project('unit', { testTimeout: 30_000 }),
       project('properties', { testTimeout: 60_000 }),
       project('contract', forked),
       project('golden', { ...forked, testTimeout: 300_000 }),
