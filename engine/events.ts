@@ -14,16 +14,17 @@ import {
   SlidesHidden,
   SlideViewed,
 } from './material-events.ts';
+import { Role } from './role.ts';
+import { BuyingSignalShown, CommitmentMade, DecisionRoleRevealed, PainNamed } from './sales-events.ts';
+
+export { Role };
+
 import { MediaMs } from './media-time.ts';
 
 const probability = z.number().min(0).max(1);
 const text = z.string().max(20_000);
 const name = z.string().max(200);
 const span = { startMs: MediaMs, endMs: MediaMs };
-
-/** `unknown` is a role of its own and is never guessed into rep or customer. */
-export const Role = z.enum(['rep', 'customer', 'colleague', 'unknown']);
-export type Role = z.infer<typeof Role>;
 
 export const Participant = z.object({
   participantId: ParticipantId,
@@ -484,6 +485,10 @@ export const FOUND_EVENT_SCHEMAS = [
   CompetitorMentioned,
   CompetitorEvidenced,
   ObjectionRaised,
+  CommitmentMade,
+  BuyingSignalShown,
+  PainNamed,
+  DecisionRoleRevealed,
   EmotionSampled,
   MetricSampled,
   SlideViewed,

@@ -3,6 +3,7 @@
 import type { PipelineDefinition } from '../engine/pipeline.ts';
 import { answerWordsPipeline } from './answer-words.ts';
 import { cardsPipeline } from './cards.ts';
+import { commitmentsPipeline } from './commitments.ts';
 import { competitorsPipeline } from './competitors.ts';
 import { emotionPipeline } from './emotion.ts';
 import { engagementPipeline } from './engagement.ts';
@@ -11,6 +12,7 @@ import { objectionsPipeline } from './objections.ts';
 import { questionsPipeline } from './questions.ts';
 import { responseLatencyPipeline } from './response-latency.ts';
 import { rulesPipeline } from './rules.ts';
+import { salesSignalsPipeline } from './sales-signals.ts';
 import { speechPipeline } from './speech.ts';
 import { summaryPipeline } from './summary.ts';
 import { talkMetricsPipeline } from './talk-metrics.ts';
@@ -30,6 +32,8 @@ export const ALL_PIPELINES: readonly PipelineDefinition[] = [
   competitorsPipeline,
   topicsPipeline,
   objectionsPipeline,
+  commitmentsPipeline,
+  salesSignalsPipeline,
   emotionPipeline,
   engagementPipeline,
   rulesPipeline,

@@ -10,6 +10,7 @@ import type { SignalOf } from '../engine/observations.ts';
 import { foldParticipants, type Participants, participantsOf, roleOf } from '../engine/participants.ts';
 import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
 import { median } from '../engine/quantile.ts';
+import { foldSales, NO_SALES, type SalesCounts, salesFigures } from './summary-sales.ts';
 
 const SummaryOptions = z.strictObject({});
 
@@ -27,6 +28,9 @@ const CONSUMES = [
   'competitor.mentioned',
   'competitor.evidenced',
   'objection.raised',
+  'commitment.made',
+  'buying-signal.shown',
+  'pain.named',
   'metric.sampled',
   'card.raised',
   'card.accepted',
@@ -45,6 +49,7 @@ interface SummaryState {
   readonly hits: ReadonlyMap<SegmentId, { readonly revision: number; readonly count: number }>;
   readonly mentions: ReadonlyMap<SegmentId, { readonly revision: number; readonly ids: readonly string[] }>;
   readonly evidenced: ReadonlySet<string>;
+  readonly sales: SalesCounts;
   /** The last value of the talk metrics that the summary repeats. */
   readonly talk: ReadonlyMap<string, number>;
   readonly nowMs: MediaMs;
@@ -127,6 +132,9 @@ function take(state: SummaryState, input: Input): SummaryState {
       return takeUtterance(input.revision === 0 ? plus(state, 'utterances') : state, input);
     case 'metric.sampled':
       return takeMetric(state, input);
+    case 'commitment.made':
+    case 'buying-signal.shown':
+    case 'pain.named':
     case 'clock.ticked':
       return state;
     default:
@@ -154,6 +162,7 @@ function figuresOf(state: SummaryState): Record<string, number> {
     keywordHits: [...state.hits.values()].reduce((sum, { count }) => sum + count, 0),
     competitorMentions: mentionIds.length,
     competitorMentionsWithEvidence: mentionIds.filter((id) => state.evidenced.has(id)).length,
+    ...salesFigures(state.sales),
     ...responseFigures(state),
     ...Object.fromEntries(state.talk),
   };
@@ -167,12 +176,13 @@ export function summaryMachine(context: CallContext): Machine<SummaryState, Inpu
     hits: new Map(),
     mentions: new Map(),
     evidenced: new Set(),
+    sales: NO_SALES,
     talk: new Map(),
     nowMs: mediaMs(0),
   };
   return {
     initial,
-    step: (state, input) => [take({ ...state, nowMs: input.atMs }, input), []],
+    step: (state, input) => [take({ ...state, sales: foldSales(state.sales, input), nowMs: input.atMs }, input), []],
     flush: (state) => [
       { type: 'call.summarized', atMs: state.nowMs, durationMs: state.nowMs, figures: figuresOf(state) },
     ],

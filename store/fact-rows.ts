@@ -4,6 +4,7 @@
 import type { CallEvent, EventOf, EventType } from '../engine/events.ts';
 import { card, cardAct, cardExpiry, snooze } from './card-rows.ts';
 import { attention, materialStep, slideView } from './material-rows.ts';
+import { commitment, salesSignal } from './sales-rows.ts';
 import type { Row } from './tables.ts';
 
 type Fact<T extends EventType> = (event: EventOf<T>) => Row;
@@ -15,6 +16,10 @@ const FACTS: { readonly [T in EventType]?: Fact<T> } = {
   'keyword.hit': keywordHit,
   'competitor.mentioned': mention,
   'competitor.evidenced': evidenceOfMention,
+  'commitment.made': commitment,
+  'buying-signal.shown': salesSignal,
+  'pain.named': salesSignal,
+  'decision-role.revealed': salesSignal,
   'emotion.sampled': emotionSample,
   'slide.shown': materialStep,
   'page.flipped': materialStep,

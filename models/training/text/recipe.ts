@@ -54,4 +54,6 @@ export interface Recipe {
   readonly sources: readonly DataSource[];
   /** Reads the lines. `dataDir` holds the corpora; lines of our own are read with `ownLines(KIND)`. */
   lines(dataDir: string): readonly TrainingLine[];
+  /** Lines that are only measured on. Default: `NAME.test.jsonl` as it stands. */
+  testLines?(): readonly TrainingLine[];
 }

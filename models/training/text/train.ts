@@ -55,7 +55,7 @@ function run(name: string): void {
   const { weights, crossValidated } = trainRecipe(recipe, lines);
   const bytes = encodeWeights(weights);
   if (bytes.byteLength > MAX_BYTES) throw new Error(`${bytes.byteLength} bytes; at most ${MAX_BYTES} may ship`);
-  const test = ownTestLines(name);
+  const test = recipe.testLines?.() ?? ownTestLines(name);
   const facts: WeightsFacts = {
     name,
     use: recipe.use,

@@ -39,6 +39,8 @@ describe('rows of a call', () => {
       slide_views: 0,
       attention_maps: 0,
       material_steps: 2,
+      commitments: 0,
+      sales_signals: 0,
       questions: 4,
       cards: 3,
       card_feedback: 4,

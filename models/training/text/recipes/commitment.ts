@@ -1,0 +1,37 @@
+// Does an utterance promise something: a commitment with an owner and an action? Chinese and English.
+
+import { COMMITMENT_CUES } from '../../../../pipelines/cues/commitment-cues.ts';
+import { cuesIn } from '../../../../pipelines/cues/cue.ts';
+import { ownLines, ownTestLines } from '../own-lines.ts';
+import type { Recipe, TrainingLine } from '../recipe.ts';
+
+/** Lines of these labels promise nothing; others of that file may. */
+const PROMISE_NOTHING = ['weak', 'pain', 'user', 'evaluator', 'decision-maker', 'gatekeeper'];
+
+const withCues = (line: TrainingLine): TrainingLine => ({
+  ...line,
+  cues: cuesIn(line.text, line.lang, COMMITMENT_CUES),
+});
+
+export const commitment: Recipe = {
+  name: 'commitment',
+  use: 'does an utterance promise something: a commitment',
+  holds: 'any',
+  labels: ['commitment'],
+  features: { hashBits: 16 },
+  train: { balance: 0, l2: 3 },
+  sources: [
+    {
+      what: 'lines of our own, models/training/lines/commitment.train.jsonl and signals.train.jsonl',
+      licence: 'Apache-2.0',
+    },
+  ],
+  lines: () =>
+    [
+      ...ownLines('commitment'),
+      ...ownLines('signals')
+        .filter(({ labels }) => labels.some((label) => PROMISE_NOTHING.includes(label)))
+        .map((line) => ({ ...line, labels: [] })),
+    ].map(withCues),
+  testLines: () => ownTestLines('commitment').map(withCues),
+};

@@ -1,0 +1,33 @@
+// English numbers, ordinals, weekdays and months in words, as parts of patterns and as what they mean. Lower case only.
+
+export const DAY = '((?:mon|tues|wednes|thurs|fri|satur|sun)day)';
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** 1 Monday … 7 Sunday. */
+export const weekdayOfWord = (word: string | undefined): number => WEEKDAYS.indexOf(word ?? '') + 1;
+
+const MONTHS = 'january february march april may june july august september october november december'.split(' ');
+export const MONTH = `(${MONTHS.join('|')})`;
+/** 1…12. */
+export const monthOf = (word: string | undefined): number => MONTHS.indexOf(word ?? '') + 1;
+
+const COUNTS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const MORE_COUNTS: Readonly<Record<string, number>> = { a: 1, 'a couple of': 2, fifteen: 15, twenty: 20, thirty: 30 };
+export const NUMBER = `(\\d{1,3}|a couple of|a|${[...COUNTS.slice(1), 'fifteen', 'twenty', 'thirty'].join('|')})`;
+export function countOf(word: string | undefined): number {
+  const text = word ?? '';
+  return /^\d/.test(text) ? Number(text) : (MORE_COUNTS[text] ?? Math.max(0, COUNTS.indexOf(text)));
+}
+
+const UNITS = 'first second third fourth fifth sixth seventh eighth ninth'.split(' ');
+const TEENS =
+  'tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  );
+const IN_ORDER = [...UNITS, ...TEENS, ...UNITS.map((unit) => `twenty ${unit}`), 'thirtieth', 'thirty first'];
+const WORDS = IN_ORDER.toReversed().map((word) => word.replace(' ', '[ -]'));
+export const ORDINAL = `(\\d{1,2}(?:st|nd|rd|th)|${WORDS.join('|')})`;
+/** `15th`, `fifteenth` → 15. */
+export function ordinalOf(word: string | undefined): number {
+  const text = (word ?? '').replace('-', ' ');
+  return /^\d/.test(text) ? Number.parseInt(text, 10) : IN_ORDER.indexOf(text) + 1;
+}

@@ -1,0 +1,110 @@
+// What customers let show: an intent to buy (weak, strong), a pain, who plays which part in the decision. In: utterances of
+// customers. Out: buying-signal.shown, pain.named, decision-role.revealed, at most one of each for each revision of a
+// segment; a newer revision replaces the older one's. No latency. Source: docs/metrics.md, conventions.
+
+import { z } from 'zod';
+import type { EventDraft, EventOf } from '../engine/events.ts';
+import { type Machine, type Step, stay } from '../engine/machine.ts';
+import { machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
+import type { TextClassifier, TextModels } from '../engine/ports.ts';
+import { DECISION_PARTS } from '../engine/sales-events.ts';
+import { sentencesOf } from './commitment-promise.ts';
+import { type Cue, cuesIn, plainText } from './cues/cue.ts';
+import { BUYING_CUES, DECISION_CUES, PAIN_CUES } from './cues/signal-cues.ts';
+import { decisionPerson } from './decision-person.ts';
+
+export const SalesSignalsOptions = z.strictObject({
+  /** Probability from which each is said, 0…1. Default null: where the model's F1 was best on held-out lines. */
+  minConfidence: z.number().min(0).max(1).nullable().default(null),
+});
+export type SalesSignalsOptions = z.output<typeof SalesSignalsOptions>;
+
+type Utterance = EventOf<'utterance.finalized'>;
+type Output = Extract<EventDraft, { type: 'buying-signal.shown' | 'pain.named' | 'decision-role.revealed' }>;
+
+interface Found<Label extends string> {
+  readonly label: Label;
+  readonly sentence: string;
+  readonly confidence: number;
+  readonly isCalibrated: boolean;
+}
+
+/** The label that is furthest above its threshold in any sentence; null where none is above, or there is no model. */
+function strongest<Label extends string>(
+  text: string,
+  language: string,
+  { model, cues, labels }: { model: TextClassifier | undefined; cues: readonly Cue[]; labels: readonly Label[] },
+  least: number | null,
+): Found<Label> | null {
+  if (!model) return null;
+  let best: (Found<Label> & { readonly above: number }) | null = null;
+  for (const sentence of sentencesOf(text)) {
+    const probabilities = model.classify(plainText(sentence), language, cuesIn(sentence, language, cues));
+    for (const label of labels) {
+      const confidence = probabilities[label] ?? 0;
+      const above = confidence - (least ?? model.thresholds[label] ?? 0.5);
+      if (above < 0 || (best !== null && best.above >= above)) continue;
+      best = { label, sentence, confidence, isCalibrated: model.isCalibrated, above };
+    }
+  }
+  return best;
+}
+
+export interface SalesSignals {
+  readonly buying: Found<'weak' | 'strong'> | null;
+  readonly pain: Found<'pain'> | null;
+  readonly decision: Found<(typeof DECISION_PARTS)[number]> | null;
+}
+
+/** What a customer's words show. For the pipeline and for evaluation. */
+export function salesSignalsIn(
+  text: string,
+  language: string,
+  { buyingSignal, pain, decisionRole }: TextModels,
+  least: number | null = null,
+): SalesSignals {
+  const buying = { model: buyingSignal, cues: BUYING_CUES, labels: ['strong', 'weak'] as const };
+  const pains = { model: pain, cues: PAIN_CUES, labels: ['pain'] as const };
+  const decision = { model: decisionRole, cues: DECISION_CUES, labels: DECISION_PARTS };
+  return {
+    buying: strongest(text, language, buying, least),
+    pain: strongest(text, language, pains, least),
+    decision: strongest(text, language, decision, least),
+  };
+}
+
+type SalesSignalsState = null;
+
+function step(utterance: Utterance, models: TextModels, least: number | null): Step<SalesSignalsState, Output> {
+  if (utterance.role !== 'customer') return stay(null);
+  const { participantId, segmentId, revision, startMs, endMs, language, seq, atMs } = utterance;
+  const { buying, pain, decision } = salesSignalsIn(utterance.text, language, models, least);
+  const common = { atMs, causedBy: [seq], participantId, segmentId, revision, startMs, endMs };
+  const said = ({ sentence, confidence, isCalibrated }: Omit<Found<string>, 'label'>) => {
+    return { text: sentence, confidence, isCalibrated };
+  };
+  const outputs: Output[] = [];
+  if (buying) outputs.push({ type: 'buying-signal.shown', ...common, strength: buying.label, ...said(buying) });
+  if (pain) outputs.push({ type: 'pain.named', ...common, ...said(pain) });
+  if (decision) {
+    const of = decisionPerson(decision.sentence, language);
+    outputs.push({ type: 'decision-role.revealed', ...common, part: decision.label, ...of, ...said(decision) });
+  }
+  return [null, outputs];
+}
+
+export function salesSignalsMachine(
+  models: TextModels,
+  { minConfidence }: SalesSignalsOptions,
+): Machine<SalesSignalsState, Utterance, Output> {
+  return { initial: null, step: (_state, utterance) => step(utterance, models, minConfidence) };
+}
+
+export const salesSignalsPipeline: PipelineDefinition = machinePipeline({
+  name: 'sales-signals',
+  consumes: ['utterance.finalized'] as const,
+  produces: ['buying-signal.shown', 'pain.named', 'decision-role.revealed'] as const,
+  latencyMs: 0,
+  options: SalesSignalsOptions,
+  machine: ({ textModels }, options) => salesSignalsMachine(textModels, options),
+});
