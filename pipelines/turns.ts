@@ -37,8 +37,8 @@ export const TurnsOptions = z.object({
   yieldMs: z.number().min(0).max(5_000).default(1_000),
   /** Wait for words after a voice, ms, 500…60,000. Default 1,500: transcribers are that late, and 300 ms of `nearMs` pass too. */
   settleMs: z.number().min(500).max(60_000).default(1_500),
-  /** The same once speech is known from segments, ms. Default 60,000: a long segment of the other side arrives at its end. */
-  segmentSettleMs: z.number().min(500).max(600_000).default(60_000),
+  /** The same once speech is known from segments, ms. Default 120,000: a segment arrives at its end, and some of AMI last 97 s. */
+  segmentSettleMs: z.number().min(500).max(600_000).default(120_000),
   /** How long ended speech and words are kept to meet later ones, ms, 60,000…7,200,000. Default 600,000: no segment is longer. */
   memoryMs: z.number().min(60_000).max(7_200_000).default(600_000),
 });

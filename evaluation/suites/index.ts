@@ -2,5 +2,6 @@
 
 import type { Suite } from '../figure.ts';
 import { questionsSuite } from './questions.ts';
+import { turnTakingSuite } from './turn-taking.ts';
 
-export const ALL_SUITES: readonly Suite[] = [questionsSuite];
+export const ALL_SUITES: readonly Suite[] = [questionsSuite, turnTakingSuite];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventDraft, Participant, Role } from '../../engine/events.ts';
 import type { Signal } from '../../engine/observations.ts';
+import { type Said, type TurnTaking, turnTaking } from '../../evaluation/turn-taking-oracle.ts';
 import { turnsPipeline } from '../../pipelines/turns.ts';
 import {
   callContext,
@@ -15,7 +16,6 @@ import {
   ticks,
   utterance,
 } from '../support/signals.ts';
-import { type Said, type TurnTaking, turnTaking } from '../support/turns-oracle.ts';
 
 type Words = 'none' | 'acknowledgement' | 'content';
 interface Stretch {
@@ -95,7 +95,7 @@ function asSegments(all: readonly Said[]): Signal[] {
     const text = each.onlyAcknowledges === null ? '' : textOf(each);
     return speechEnded(person(each.who), each.id, each.startMs, each.endMs, { basis: 'segment', text });
   });
-  return merged(ended, ticks(0, Math.max(0, ...all.map((each) => each.endMs)) + 70_000));
+  return merged(ended, ticks(0, Math.max(0, ...all.map((each) => each.endMs)) + 130_000));
 }
 
 const byStart = <Each extends { startMs: number; endMs: number }>(list: readonly Each[]): Each[] =>

@@ -105,12 +105,12 @@ describe('a turn', () => {
   });
 
   test('of a segment that arrives after later ones were settled stands apart and moves no floor', async () => {
-    const late = speechEnded(CUSTOMER, 's1', 1_000, 80_000, { basis: 'segment' });
+    const late = speechEnded(CUSTOMER, 's1', 1_000, 140_000, { basis: 'segment' });
     const early = speechEnded(REP, 's2', 5_000, 7_000, { basis: 'segment' });
-    const drafts = await run(90_000, [early, late]);
+    const drafts = await run(150_000, [early, late]);
     expect(spans(ofType(drafts, 'turn.ended'))).toEqual([
       [REP, 5_000, 7_000],
-      [CUSTOMER, 1_000, 80_000],
+      [CUSTOMER, 1_000, 140_000],
     ]);
     expect(ofType(drafts, 'floor.transferred')).toEqual([]);
   });

@@ -1,8 +1,8 @@
-// Turn-taking worked out from the definitions alone, with everything known at once. O(n²) and slower; only for tests.
+// Turn-taking worked out from the definitions alone, with everything known at once. O(n²) and slower; only to compare with.
 // Independent of pipelines/: it must not import from there.
 
-import type { Role } from '../../engine/events.ts';
-import { sideOf } from '../../engine/participants.ts';
+import type { Role } from '../engine/events.ts';
+import { sideOf } from '../engine/participants.ts';
 
 export interface Said {
   readonly id: string;
@@ -28,6 +28,10 @@ export interface TurnTaking {
   readonly transfers: readonly { from: string; to: string; offsetMs: number; fromId: string; toId: string }[];
   readonly overlaps: readonly (Span & { by: string; over: string })[];
   readonly interruptions: readonly (Span & { by: string; interrupted: string; id: string; interruptedId: string })[];
+  /** The longest turn of each who has one, ms. */
+  readonly monologues: readonly { who: string; lengthMs: number }[];
+  /** Median offset of rep turns that follow a customer turn, ms; null where there is none. */
+  readonly patienceMs: number | null;
 }
 
 export function turnTaking(said: readonly Said[]): TurnTaking {
@@ -35,12 +39,15 @@ export function turnTaking(said: readonly Said[]): TurnTaking {
   const backchannels = all.filter((each) => isBackchannel(each, all));
   const floor = all.filter((each) => !backchannels.includes(each));
   const turns = turnsOf(floor);
+  const transfers = transfersOf(turns, floor);
   return {
     backchannels: backchannels.map((each) => each.id),
     turns,
-    transfers: transfersOf(turns, floor),
+    transfers,
     overlaps: overlapsOf(all),
     interruptions: interruptionsOf(floor, turns),
+    monologues: monologuesOf(turns),
+    patienceMs: patienceOf(transfers, all),
   };
 }
 
@@ -118,4 +125,23 @@ function interruptionsOf(floor: readonly Said[], turns: readonly OracleTurn[]): 
     const span = { startMs: each.startMs, endMs: Math.min(held.endMs, each.endMs) };
     return [{ ...span, by: each.who, interrupted: held.who, id: each.id, interruptedId: lastOf(held, floor) }];
   });
+}
+
+function monologuesOf(turns: readonly OracleTurn[]): TurnTaking['monologues'] {
+  const speakers = [...new Set(turns.map(({ who }) => who))].sort();
+  return speakers.map((who) => {
+    const lengths = turns.filter((turn) => turn.who === who).map((turn) => turn.endMs - turn.startMs);
+    return { who, lengthMs: Math.max(...lengths) };
+  });
+}
+
+function patienceOf(transfers: TurnTaking['transfers'], all: readonly Said[]): number | null {
+  const roleOf = (who: string) => all.find((each) => each.who === who)?.role;
+  const offsets = transfers
+    .filter(({ from, to }) => roleOf(from) === 'customer' && roleOf(to) === 'rep')
+    .map(({ offsetMs }) => offsetMs)
+    .sort((a, b) => a - b);
+  const lower = offsets[Math.ceil(offsets.length / 2) - 1];
+  const upper = offsets[Math.floor(offsets.length / 2)];
+  return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }
