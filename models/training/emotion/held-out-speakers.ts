@@ -1,0 +1,89 @@
+// Clips of many speakers in, what a network that never heard a speaker judges of that speaker's clips out.
+// Each voice is judged as a stranger, against 20 s of its own speech whatever it was, and against 20 s of neutral speech.
+
+import { type Calibration, calibrate, type Judgement } from './calibration.ts';
+import { logitsOf } from './dense-network.ts';
+import { arousalOf, negativityOf } from './emotion-classes.ts';
+import {
+  baselineOf,
+  type EmotionNetwork,
+  type HeardClip,
+  networkInput,
+  trainEmotionNetwork,
+} from './emotion-network.ts';
+import { seededRandom } from './seeded-random.ts';
+
+export type BaselineKind = 'stranger' | 'own' | 'neutral';
+
+export interface JudgedClip {
+  readonly speaker: string;
+  readonly emotion: string;
+  readonly copy: string;
+  readonly baseline: BaselineKind;
+  /** Logits of high arousal and of negative valence, of each hop; before calibration. */
+  readonly hops: readonly Float64Array[];
+}
+
+const COPIES_JUDGED = ['wide', 'line'];
+
+export function judgeHeldOut(
+  clips: readonly HeardClip[],
+  seed: number,
+  onSpeaker?: (done: number, of: number) => void,
+): readonly JudgedClip[] {
+  const speakers = [...new Set(clips.map(({ speaker }) => speaker))];
+  return speakers.flatMap((speaker, index) => {
+    const trained = trainEmotionNetwork(
+      clips.filter((clip) => clip.speaker !== speaker),
+      seed,
+    );
+    const judged = judgeSpeakers(
+      trained,
+      clips.filter((clip) => clip.speaker === speaker && COPIES_JUDGED.includes(clip.copy)),
+      seed,
+    );
+    onSpeaker?.(index + 1, speakers.length);
+    return judged;
+  });
+}
+
+/** Clips of each speaker and copy, in every kind of baseline that their clips allow. */
+export function judgeSpeakers(
+  trained: EmotionNetwork,
+  clips: readonly HeardClip[],
+  seed: number,
+): readonly JudgedClip[] {
+  const random = seededRandom(seed);
+  const voices = [...new Set(clips.map(({ speaker, copy }) => `${speaker} ${copy}`))];
+  return voices.flatMap((voice) => {
+    const own = clips.filter(({ speaker, copy }) => `${speaker} ${copy}` === voice);
+    const neutral = own.filter(({ emotion }) => emotion === 'neutral' || emotion === 'calm');
+    const usuals: [BaselineKind, Float32Array | null][] = [
+      ['stranger', null],
+      ['own', baselineOf(own, random)],
+    ];
+    if (neutral.length > 0) usuals.push(['neutral', baselineOf(neutral, random)]);
+    return usuals.flatMap(([baseline, usual]) =>
+      own.map(({ speaker, emotion, copy, hops }) => ({
+        speaker,
+        emotion,
+        copy,
+        baseline,
+        hops: hops.map((features) => logitsOf(trained.network, networkInput(trained, features, usual))),
+      })),
+    );
+  });
+}
+
+/** One for arousal, one for negativity; a clip counts alike however long it is, classes as frequent as they are. */
+export function calibrationsOf(judged: readonly JudgedClip[]): readonly [Calibration, Calibration] {
+  const of = (output: 0 | 1, labelOf: (emotion: string) => 0 | 1 | null) =>
+    calibrate(
+      judged.flatMap(({ emotion, hops }): Judgement[] => {
+        const label = labelOf(emotion);
+        if (label === null) return [];
+        return hops.map((logits) => ({ logit: logits[output] ?? 0, label, weight: 1 / hops.length }));
+      }),
+    );
+  return [of(0, arousalOf), of(1, negativityOf)];
+}
