@@ -47,8 +47,9 @@ function figure<Item extends Grouped>(
 export function detectionFigures(label: string, judged: readonly (Judged & Grouped)[], extra: Extra = {}): Figure[] {
   const { target, ...rest } = extra;
   const parts = confusionsByGroup(judged);
+  const hasAny = judged.some(({ isTrue, isFound }) => isTrue || isFound);
   const on = (name: string, of: (confusion: Confusion) => number, more: Extra): Figure => ({
-    ...figure(`${label} ${name}`, parts, (sample) => of(summed(sample)), more),
+    ...figure(`${label} ${name}`, hasAny ? parts : [], (sample) => of(summed(sample)), more),
     n: judged.length,
   });
   return [

@@ -1,12 +1,14 @@
 // Suites over a data directory. In: the directory. Out: one measured set for each suite; absent folders are named.
 
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { createProgress } from '../gateway/cli/progress.ts';
 import { absentFolders } from './data/folder.ts';
 import type { Suite } from './figure.ts';
 import type { MeasuredSet } from './report/result.ts';
 
 export const REPOSITORY = join(import.meta.dirname, '..');
+/** Sets of this repository are measured by everybody alike, so their results are kept with it. */
+export const isInRepository = (path: string) => !relative(REPOSITORY, resolve(path)).startsWith('..');
 export const SHARED_DATA = resolve(REPOSITORY, '../shared/data');
 
 export async function measureSuites(dataDir: string, suites: readonly Suite[]): Promise<MeasuredSet[]> {

@@ -4,6 +4,9 @@
 import { join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { EngineError } from '../engine/errors.ts';
+import { measureCalls } from './calls/index.ts';
+import { openEngine } from './engine.ts';
+import { LINE_KINDS, measureLines } from './lines/index.ts';
 import { measureSuites, REPOSITORY, SHARED_DATA } from './measure-suites.ts';
 import { type MeasuredSet, missedOf, modelsOf, readResults, writeResults } from './report/result.ts';
 import { setText } from './report/table.ts';
@@ -13,6 +16,8 @@ interface Flags {
   readonly data: string;
   readonly json?: boolean;
   readonly only?: string;
+  readonly lines?: readonly string[];
+  readonly calls?: readonly string[];
   readonly strict?: boolean;
   readonly errors: string;
 }
@@ -27,6 +32,8 @@ const command = new Command('evaluate')
   )
   .option('--json', 'print one JSON object instead of tables')
   .option('--only <name>', `one suite: ${ALL_SUITES.map(({ name }) => name).join(', ')}`)
+  .option('--lines <kind=file...>', `labelled lines of your own; kinds: ${LINE_KINDS.join(', ')}`)
+  .option('--calls <dir...>', 'whole calls of your own: NAME.jsonl with NAME.truth.json beside it')
   .option('--errors <n>', 'print so many of the lines that were judged wrongly', '0')
   .option('--strict', 'exit 1 where a target is missed')
   .parse();
@@ -59,13 +66,27 @@ async function evaluate(flags: Flags): Promise<number> {
   return flags.strict && missedOf(sets).length > 0 ? 1 : 0;
 }
 
+/** With --lines or --calls the data directory is measured only when it is asked for, by --data or --only. */
 async function measure(flags: Flags): Promise<MeasuredSet[]> {
-  const suites = ALL_SUITES.filter(({ name }) => flags.only === undefined || name === flags.only);
-  if (suites.length === 0) {
-    const names = ALL_SUITES.map(({ name }) => name).join(', ');
-    throw new EngineError('input.config', `--only ${flags.only}: there is no such suite; expected one of ${names}`);
+  const { lines = [], calls = [] } = flags;
+  const isAsked = command.getOptionValueSource('data') === 'cli' || flags.only !== undefined;
+  const suites = lines.length + calls.length === 0 || isAsked ? suitesNamed(flags.only) : [];
+  const engine = await openEngine();
+  try {
+    const sets = await measureSuites(resolve(flags.data), suites);
+    for (const argument of lines) sets.push(await measureLines(argument, engine));
+    for (const directory of calls) sets.push(await measureCalls(directory, engine));
+    return sets;
+  } finally {
+    await engine.close();
   }
-  return measureSuites(resolve(flags.data), suites);
+}
+
+function suitesNamed(only: string | undefined) {
+  const suites = ALL_SUITES.filter(({ name }) => only === undefined || name === only);
+  if (suites.length > 0) return suites;
+  const names = ALL_SUITES.map(({ name }) => name).join(', ');
+  throw new EngineError('input.config', `--only ${only}: there is no such suite; expected one of ${names}`);
 }
 
 function reportOf(sets: readonly MeasuredSet[]) {
