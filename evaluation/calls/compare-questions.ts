@@ -76,21 +76,35 @@ function compareCrossings(log: readonly CallEvent[], { questions = [], unanswere
   const idsOf = new Map(
     questions.map((each) => [each.questionSegmentId, [each.questionSegmentId, ...each.extendedBy]]),
   );
-  const matched = match(crossings, ofType(log, 'response.overdue'), ({ questionSegmentId, crossedAtMs }, found) =>
+  const matched = match(crossings, crossingsFound(log), ({ questionSegmentId, crossedAtMs }, found) =>
     shares(idsOf.get(questionSegmentId) ?? [questionSegmentId], found.questionSegmentIds) === 0
       ? null
       : -Math.abs(found.crossedAtMs - crossedAtMs),
   );
+  const told = matched.pairs.map(([{ crossedAtMs }, { toldAtMs }]) =>
+    toldAtMs === null ? null : toldAtMs - crossedAtMs,
+  );
   return [
     detection('crossing of the limit', matched),
+    { kind: 'share', name: 'crossing told while the question waits', right: told.map((delayMs) => delayMs !== null) },
     {
       kind: 'mean',
       name: 'crossing, delay until it is told',
-      values: matched.pairs.map(([{ crossedAtMs }, { atMs }]) => Math.abs(atMs - crossedAtMs)),
+      values: told.flatMap((delayMs) => (delayMs === null ? [] : [Math.abs(delayMs)])),
       unit: 'ms',
       target: { atMost: CROSSING_TOLERANCE_MS },
     },
   ];
+}
+
+/** Told as they happen, or seen afterwards where nothing tells whether a rep is speaking until the segment comes. */
+function crossingsFound(log: readonly CallEvent[]) {
+  const overdue = ofType(log, 'response.overdue').map((each) => ({ ...each, toldAtMs: each.atMs as number | null }));
+  const later = newestMeasurements(log).flatMap(({ crossedAtMs, questionId, questionSegmentIds }) => {
+    const isTold = overdue.some((each) => each.questionId === questionId && each.crossedAtMs === crossedAtMs);
+    return crossedAtMs === null || isTold ? [] : [{ crossedAtMs, questionSegmentIds, toldAtMs: null }];
+  });
+  return [...overdue, ...later];
 }
 
 function compareUnanswered(log: readonly CallEvent[], { unanswered }: CallTruth): Measurement[] {
