@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { detection, figuresOf, match } from '../../../../evaluation/calls/measurement.ts';
 
 describe('truth and findings of a call', () => {
-  const sameWord = (truth: string, found: string) => (truth[0] === found[0] ? -Math.abs(truth.length - found.length) : null);
+  const sameWord = (truth: string, found: string) =>
+    truth[0] === found[0] ? -Math.abs(truth.length - found.length) : null;
 
   it('are matched one to one, each truth with the finding that agrees best', () => {
     const { pairs, missed, extra } = match(['aa', 'a', 'b', 'b'], ['a', 'aaa', 'b', 'c'], sameWord);

@@ -11,7 +11,14 @@ describe('a line that is said in a call of its own', () => {
   });
 
   it('comes after what was said before, on the day of the call, and the call lasts longer than it', () => {
-    const call = lineCall({ text: 'we can', lang: 'en', role: 'rep', callDate: '2026-05-04', before: 'Acme', isPresenting: true });
+    const call = lineCall({
+      text: 'we can',
+      lang: 'en',
+      role: 'rep',
+      callDate: '2026-05-04',
+      before: 'Acme',
+      isPresenting: true,
+    });
     expect(call.started.startedAt).toBe('2026-05-04T10:00:00Z');
     expect(call.events.map(({ type }) => type)).toEqual(['slide.shown', 'segment.finalized', 'segment.finalized']);
     const times = call.events.map(({ atMs }) => atMs);
