@@ -1,8 +1,10 @@
 // Does an utterance want an answer, and what kind of question is it? In: text and language. Out: a judgement.
-// Rules for Chinese and English; a trained classifier can stand behind the same interface. No latency, no state.
+// By rules alone, or by the trained classifier, which takes what the rules find as cues. No latency, no state.
 
+import type { TextClassifier } from '../engine/ports.ts';
 import { judgeEnglish } from './language/questions-en.ts';
 import { judgeChinese } from './language/questions-zh.ts';
+import { isChineseTag, languageOfText } from './language/tokens.ts';
 import type { AskedSentence } from './question-form.ts';
 
 export interface QuestionJudgement extends AskedSentence {
@@ -31,18 +33,67 @@ export function sentencesOf(text: string): string[] {
     .filter((part) => part !== '');
 }
 
-/** The questions among the sentences, the later ones weighing more; the strongest names the form. */
+/** Two English words or more in a row: a sentence that mixes both may be put together by English grammar. */
+const ENGLISH_WORDS = /[a-z]+ [a-z]+/i;
+const HAN_RUN = /\p{Script=Han}+/gu;
+
+/** What one sentence asks; where Chinese rules find nothing in mixed talk, English ones see the Chinese as one word. */
+function judgeSentence(sentence: string, language: string): AskedSentence | null {
+  if (!isChineseTag(language)) return judgeEnglish(sentence);
+  const found = judgeChinese(sentence);
+  if (found || !ENGLISH_WORDS.test(sentence)) return found;
+  return judgeEnglish(sentence.replace(HAN_RUN, ' something '));
+}
+
+/** The strongest question among the sentences, the later ones weighing more. */
+function strongest(text: string, judge: (sentence: string) => AskedSentence | null): QuestionJudgement {
+  const sentences = sentencesOf(text);
+  let best = NO_QUESTION;
+  sentences.forEach((sentence, index) => {
+    const asked = judge(sentence);
+    if (!asked) return;
+    const confidence = asked.confidence * WEIGHT_PER_SENTENCE_AFTER ** (sentences.length - 1 - index);
+    if (confidence >= best.confidence) best = { isQuestion: true, ...asked, confidence };
+  });
+  return best;
+}
+
 export const ruleClassifier: QuestionClassifier = {
-  classify(text, language) {
-    const judge = /^zh\b/i.test(language) ? judgeChinese : judgeEnglish;
-    const sentences = sentencesOf(text);
-    let best = NO_QUESTION;
-    sentences.forEach((sentence, index) => {
-      const asked = judge(sentence);
-      if (!asked) return;
-      const confidence = asked.confidence * WEIGHT_PER_SENTENCE_AFTER ** (sentences.length - 1 - index);
-      if (confidence >= best.confidence) best = { isQuestion: true, ...asked, confidence };
-    });
-    return best;
-  },
+  classify: (text, language) => strongest(text, (sentence) => judgeSentence(sentence, language)),
 };
+
+const cuesOf = (asked: AskedSentence | null, language: string): string[] => {
+  const prefix = isChineseTag(language) ? 'zh' : 'en';
+  if (!asked) return [`${prefix}:none`];
+  return [`${prefix}:asked`, `${prefix}:${asked.form}`, `${prefix}:${asked.form}:${asked.confidence}`];
+};
+
+/** What the rules find in a sentence, as cues for the trained classifier; models/training/text/recipes/question.ts. */
+export function questionCues(sentence: string, language: string): string[] {
+  const written = languageOfText(sentence, language);
+  return cuesOf(judgeSentence(sentence, written), written);
+}
+
+const QUESTION_MARK = /[?？]/;
+const FULL_STOP = /[.。!！]\s*$/;
+/** Words that are less likely a question than this are none. */
+const LEAST_PROBABILITY = 0.1;
+/** A statement that is put as a question, where no rule knows the form. */
+const PUT_AS_QUESTION = { form: 'declarative', isOpen: false } as const;
+
+/**
+ * Whether, by the trained classifier; which form, by the rules. A written mark is believed as the rules believe it: a
+ * question mark makes a question unless the words are polite talk, a full stop leaves a statement a statement.
+ */
+export function trainedClassifier(model: TextClassifier): QuestionClassifier {
+  return {
+    classify: (text, language) =>
+      strongest(text, (sentence) => {
+        const written = languageOfText(sentence, language);
+        const byRules = judgeSentence(sentence, written);
+        if (QUESTION_MARK.test(sentence) || (FULL_STOP.test(sentence) && !byRules)) return byRules;
+        const confidence = model.classify(sentence, written, cuesOf(byRules, written))['question'] ?? 0;
+        return confidence < LEAST_PROBABILITY ? null : { ...(byRules ?? PUT_AS_QUESTION), confidence };
+      }),
+  };
+}

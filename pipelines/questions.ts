@@ -1,15 +1,18 @@
-// Questions asked. In: utterances, where voices end, turns. Out: question.asked for everybody (role tells), with the span
+// Questions asked. In: utterances, voices with their pitch, turns. Out: question.asked for everybody (role tells), with the span
 // from the utterance's start to the end of the voice. Latency: none, or up to `voiceHoldMs` while the voice goes on.
 // In a call without any words each customer turn stands for a question (basis `turn`). Source: docs/metrics.md.
 
 import { z } from 'zod';
-import type { EventDraft, EventOf } from '../engine/events.ts';
+import type { EventOf } from '../engine/events.ts';
 import type { SegmentId } from '../engine/ids.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
 import { type MediaMs, mediaMs } from '../engine/media-time.ts';
 import type { SignalOf } from '../engine/observations.ts';
-import { machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
-import { type QuestionClassifier, type QuestionJudgement, ruleClassifier } from './question-classifier.ts';
+import { foldParticipants, NOBODY, type Participants, participantsOf } from '../engine/participants.ts';
+import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
+import { askedByTurn, askedInWords, type HeldTurn, type HeldWords, type QuestionAsked } from './question-asked.ts';
+import { type QuestionClassifier, ruleClassifier, trainedClassifier } from './question-classifier.ts';
+import { finalRise, foldPitch, NO_PITCH, type Pitch, withPitch } from './question-pitch.ts';
 import { foldVoices, NO_VOICES, type Voices, voiceEndMs } from './question-voices.ts';
 
 export const QuestionsOptions = z.strictObject({
@@ -23,6 +26,9 @@ export const QuestionsOptions = z.strictObject({
   /** How long after the first turn words may still come, ms, 0…10,000. Default 3,000: transcribers are faster, and it is
    * less than the seed threshold of an answer (4,200). */
   transcriptGraceMs: z.number().min(0).max(10_000).default(3_000),
+  /** What a semitone of final rise adds to the log odds of undecided words, 0…1; 0 leaves pitch out. Default 0.15: a plain
+   * rise of 4 semitones makes 0.4 of 0.55. Modest, because there is no labelled speech to fit it on. */
+  pitchLogOddsPerSemitone: z.number().min(0).max(1).default(0.15),
   /** Confidence of a question that is only a turn, 0…1. Default 0.4: about so many customer turns want an answer. */
   turnConfidence: z.number().min(0).max(1).default(0.4),
 });
@@ -34,25 +40,18 @@ const CONSUMES = [
   'speech.started',
   'speech.ended',
   'turn.ended',
+  'window.read',
+  'participant.joined',
   'clock.ticked',
 ] as const;
 type Input = SignalOf<(typeof CONSUMES)[number]>;
-type Output = Extract<EventDraft, { type: 'question.asked' }>;
 type Utterance = EventOf<'utterance.finalized'>;
-
-interface HeldWords {
-  readonly utterance: Utterance;
-  readonly judgement: QuestionJudgement;
-  readonly untilMs: number;
-}
-interface HeldTurn {
-  readonly turn: EventOf<'turn.ended'>;
-  readonly untilMs: number;
-}
 
 interface QuestionsState {
   readonly count: number;
   readonly voices: Voices;
+  readonly participants: Participants;
+  readonly pitch: Pitch;
   // Invariant: a segment is in at most one of `asked` and `heldWords`, and never leaves `asked`.
   readonly asked: ReadonlySet<SegmentId>;
   readonly heldWords: readonly HeldWords[];
@@ -67,6 +66,8 @@ interface QuestionsState {
 const INITIAL: QuestionsState = {
   count: 0,
   voices: NO_VOICES,
+  participants: NOBODY,
+  pitch: NO_PITCH,
   asked: new Set(),
   heldWords: [],
   heldTurns: [],
@@ -81,11 +82,13 @@ function takeUtterance(
   judge: QuestionClassifier,
   options: QuestionsOptions,
 ) {
-  const { segmentId, text, language, role } = utterance;
+  const { segmentId, participantId, text, language, role } = utterance;
   const withWords = { ...state, hasWords: state.hasWords || text !== '', heldTurns: [] };
   if (state.asked.has(segmentId)) return withWords;
   const rest = state.heldWords.filter((held) => held.utterance.segmentId !== segmentId);
-  const judgement = judge.classify(text, language);
+  const { channel } = state.participants.byId.get(participantId) ?? {};
+  const rise = finalRise(state.pitch, channel, utterance.endMs);
+  const judgement = withPitch(judge.classify(text, language), rise, options.pitchLogOddsPerSemitone);
   const least = role === 'customer' ? options.minCustomerConfidence : options.minOtherConfidence;
   if (!judgement.isQuestion || judgement.confidence < least) return { ...withWords, heldWords: rest };
   const held = { utterance, judgement, untilMs: utterance.atMs + options.voiceHoldMs };
@@ -106,6 +109,10 @@ function take(state: QuestionsState, input: Input, judge: QuestionClassifier, op
       return state.hasWords || input.text.trim() === '' ? state : { ...state, hasWords: true, heldTurns: [] };
     case 'turn.ended':
       return takeTurn(state, input, options);
+    case 'window.read':
+      return input.f0Hz === null ? state : { ...state, pitch: foldPitch(state.pitch, input) };
+    case 'participant.joined':
+      return { ...state, participants: foldParticipants(state.participants, input) };
     case 'clock.ticked':
       return state;
     default:
@@ -113,46 +120,12 @@ function take(state: QuestionsState, input: Input, judge: QuestionClassifier, op
   }
 }
 
-function askedInWords({ utterance, judgement }: HeldWords, state: QuestionsState, questionId: string): Output {
-  const { participantId, role, segmentId, startMs, text, seq } = utterance;
-  const { form, isOpen, confidence } = judgement;
-  const endMs = voiceEndMs(state.voices, participantId, utterance, state.nowMs) ?? utterance.endMs;
-  return {
-    type: 'question.asked',
-    atMs: state.nowMs,
-    causedBy: [seq],
-    questionId,
-    participantId,
-    role,
-    segmentId,
-    startMs,
-    endMs: mediaMs(Math.max(startMs, endMs)),
-    text,
-    form,
-    isOpen,
-    confidence,
-    basis: 'words',
-  };
-}
-
-function askedByTurn({ turn }: HeldTurn, state: QuestionsState, questionId: string, confidence: number): Output {
-  const { participantId, role, startMs, endMs, seq } = turn;
-  const span = { startMs, endMs };
-  const kind = { text: '', form: 'turn', isOpen: false, confidence, basis: 'turn' } as const;
-  return {
-    type: 'question.asked',
-    atMs: state.nowMs,
-    causedBy: [seq],
-    questionId,
-    participantId,
-    role,
-    ...span,
-    ...kind,
-  };
-}
-
 /** Puts out what waits no longer; at the call's end that is everything. */
-function release(state: QuestionsState, options: QuestionsOptions, isOver: boolean): Step<QuestionsState, Output> {
+function release(
+  state: QuestionsState,
+  options: QuestionsOptions,
+  isOver: boolean,
+): Step<QuestionsState, QuestionAsked> {
   if (state.heldWords.length === 0 && state.heldTurns.length === 0) return stay(state);
   const isDue = (untilMs: number) => isOver || state.nowMs >= untilMs;
   const hasEnded = ({ utterance }: HeldWords) =>
@@ -161,8 +134,8 @@ function release(state: QuestionsState, options: QuestionsOptions, isOver: boole
   const turns = state.heldTurns.filter((held) => isDue(held.untilMs));
   const id = (index: number) => `q${state.count + index + 1}`;
   const outputs = [
-    ...words.map((held, index) => askedInWords(held, state, id(index))),
-    ...turns.map((held, index) => askedByTurn(held, state, id(words.length + index), options.turnConfidence)),
+    ...words.map((held, index) => askedInWords(held, state.voices, state.nowMs, id(index))),
+    ...turns.map((held, index) => askedByTurn(held, state.nowMs, id(words.length + index), options.turnConfidence)),
   ];
   const asked =
     words.length === 0 ? state.asked : new Set([...state.asked, ...words.map((held) => held.utterance.segmentId)]);
@@ -177,12 +150,13 @@ function release(state: QuestionsState, options: QuestionsOptions, isOver: boole
   return [next, outputs];
 }
 
-export function questionsMachine(
+function questionsMachine(
+  { started, textModels }: CallContext,
   options: QuestionsOptions,
-  classifier: QuestionClassifier = ruleClassifier,
-): Machine<QuestionsState, Input, Output> {
+): Machine<QuestionsState, Input, QuestionAsked> {
+  const classifier = textModels.question ? trainedClassifier(textModels.question) : ruleClassifier;
   return {
-    initial: INITIAL,
+    initial: { ...INITIAL, participants: participantsOf(started.participants) },
     step: (state, input) => release({ ...take(state, input, classifier, options), nowMs: input.atMs }, options, false),
     flush: (state) => release(state, options, true)[1],
   };
@@ -194,5 +168,5 @@ export const questionsPipeline: PipelineDefinition = machinePipeline({
   produces: ['question.asked'] as const,
   latencyMs: 1_500,
   options: QuestionsOptions,
-  machine: (_context, options) => questionsMachine(options),
+  machine: questionsMachine,
 });

@@ -3,6 +3,7 @@
 // knows are questions (B-events, Labov & Fanshel 1977). Written in the order of the rules: what is none, then what is.
 
 import type { AskedSentence } from '../question-form.ts';
+import { judgeSpokenEnglish } from './questions-en-spoken.ts';
 
 const SUBJECT =
   '(?:you|we|i|it|they|he|she|this|that|these|those|there|the|your|our|their|my|its|any|anyone|anybody|everyone|everything|someone|somebody|all|both|each|every|people|customers|users|most|one of)';
@@ -18,7 +19,7 @@ const CONJUNCTION = /^(?:and|but|so|or|then|also|because|plus)\b[\s,]*/;
 
 /** Polite talk, exclamations and set phrases that look like questions. */
 const NONE =
-  /^(?:how are (?:you|things)\b|how(?:'s| is) (?:it going|everything|life|your (?:day|week))|how have you been|how do you do$|how was your (?:weekend|holiday|trip|flight)|nice to|what a\b|what an\b|how (?:nice|lovely|kind|funny|interesting|great|cool)$|who (?:knows|cares)|why not\b|guess what|you know what|what can i say|whatever|(?:so|neither|nor) (?:do|does|did|am|is|are|have|has|can|could|would|will|was|were) (?:i|we|they|he|she|you|it)$|how about that$|how (?:shall|should|can) i (?:say|put)|what do i know|is that so$|really$|may i$|do let me|have a |do (?:it|that|this)\b|had (?:i|we|you|he|she|they|it) (?:known|been)|should (?:you|we|i|they|it) (?:need|want|have|decide)\b.*,|as\b)/;
+  /^(?:how are (?:you|things)(?: (?:guys|all|doing|feeling|keeping|going|today|then|both|over there|this \w+|these days|now)\b.*)?$|how(?:'s| is) (?:it going|everything|life|your (?:day|week))|how have you been|how do you do$|how was your (?:weekend|holiday|trip|flight)|nice to|what a\b|what an\b|how (?:nice|lovely|kind|funny|interesting|great|cool)$|who (?:knows|cares|would(?: have)? (?:thought|think|ever))|does the (?:job|trick)$|were it not|can i just say|may i (?:just )?(?:say|finish|add)|isn't that (?:something|great|nice|funny|amazing)|don't (?:we all|ask|mention|worry)|tell me about it$|(?:is|are|was) (?:all|what|how|why|where|when) (?:i|we|you|they|it)\b|why not\b|guess what|you know what|what can i say|whatever|(?:so|neither|nor) (?:do|does|did|am|is|are|have|has|can|could|would|will|was|were) (?:i|we|they|he|she|you|it)$|how about that$|how (?:shall|should|can) i (?:say|put)|what do i know|is that (?:so|right)$|really$|may i$|do let me|have a |do (?:it|that|this)\b|had (?:i|we|you|he|she|they|it) (?:known|been)|should (?:you|anybody|anyone) (?:ever )?(?:need|want|have|decide|run into)\b|should (?:we|i|they|it) (?:need|want|have|decide)\b.*,|as\b)/;
 /** Before a wh-clause: it is told or pondered, not asked. */
 const EMBEDS =
   /\b(?:know|knows|knew|wonder|find out|figure out|see|check|ask|asks|asked|asking|tell|tells|told|understand|understands|remember|forget|decide|decided|sure|clear|depends on|depending on|discuss|explain|explained|show|shows|showed|learn|guess|idea|matter|matters|care|exactly|is|was|that's|about|on|of)$/;
@@ -88,19 +89,39 @@ const isAlternative = (text: string): boolean => / or (?!not$|so$|something\b|an
 const yesNo = (text: string, confidence: number): AskedSentence =>
   asked(isAlternative(text) ? 'alternative' : 'yes-no', confidence);
 
+/** Contractions as recognisers write them that give no apostrophes: `dont`, `don t`, `whats`. */
+const NOT_CONTRACTED = /\b(do|does|did|is|are|was|were|ca|wo|could|would|should|have|has|had)n ?t\b/g;
+const BE_CONTRACTED = /\b(what|that|how|where|who|when|there|here)( ?)s\b/g;
+const PERSON_CONTRACTED = /\b(?:(you|they|we) (re|ve|ll|d)|(you|they)(re|ve|ll)|(i)( ?)(m|ve)|(we)(ve))\b/g;
+
+function withApostrophes(text: string): string {
+  return text
+    .replace(NOT_CONTRACTED, "$1n't")
+    .replace(BE_CONTRACTED, "$1's")
+    .replace(PERSON_CONTRACTED, "$1$3$5$8'$2$4$7$9");
+}
+
+/** "What what kind of discount are we are we": said twice, meant once. */
+const SAID_TWICE = /\b(\w+(?: \w+)?)(?: \1\b)+/g;
+const HESITATION = /\b(?:um+|uh+|er+|hm+)\b/g;
+
 function plainOf(sentence: string): string {
-  return sentence
-    .toLowerCase()
-    .replace(/[’‘`]/g, "'")
-    .replace(/[^\p{L}\p{N}'%$€£,.\s-]+/gu, ' ')
-    .replace(/[\s.]+$/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return withApostrophes(
+    sentence
+      .toLowerCase()
+      .replace(/[’‘`]/g, "'")
+      .replace(/[^\p{L}\p{N}'%$€£,.\s-]+/gu, ' ')
+      .replace(HESITATION, ' ')
+      .replace(/[\s.]+$/g, '')
+      .replace(/\s+/g, ' ')
+      .replace(SAID_TWICE, '$1')
+      .trim(),
+  );
 }
 
 /** What the sentence asks by its words alone. */
 function judgeWords(text: string): AskedSentence | null {
-  return judgeRequest(text) ?? judgeTag(text) ?? judgeClauses(text) ?? judgeStatement(text);
+  return judgeRequest(text) ?? judgeTag(text) ?? judgeClauses(text) ?? judgeStatement(text) ?? judgeSpokenEnglish(text);
 }
 
 function judgeRequest(text: string): AskedSentence | null {

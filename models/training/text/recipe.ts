@@ -12,7 +12,7 @@ export const TrainingLine = z.object({
   text: z.string().min(1),
   /** Labels that hold; may be empty where the recipe's `holds` is `any`, exactly one where it is `one`. */
   labels: z.array(z.string()),
-  /** What rules found in the text, as features; a pipeline must give the same to `classify`. */
+  /** Features beside the text that the product does not have, such as the corpus that the line comes from. */
   cues: z.array(z.string()).optional(),
   /** What must not be split between folds: a call, a drama. Default: the line by itself. */
   group: z.string().optional(),
@@ -52,6 +52,13 @@ export interface Recipe {
   readonly isLengthScaled?: boolean;
   readonly train?: Partial<TrainOptions>;
   readonly sources: readonly DataSource[];
+  /** What rules find in a text, as `cues` of every line and test line; the pipeline gives the same. Default: none. */
+  readonly cuesOf?: (text: string, lang: string) => readonly string[];
+  /**
+   * Lines like those that the product meets: calibration, thresholds and figures are made of these only, each judged by
+   * weights that have not seen its group. Default: all lines.
+   */
+  readonly isTypical?: (line: TrainingLine) => boolean;
   /** Reads the lines. `dataDir` holds the corpora; lines of our own are read with `ownLines(KIND)`. */
   lines(dataDir: string): readonly TrainingLine[];
   /** Lines that are only measured on. Default: `NAME.test.jsonl` as it stands. */

@@ -39,11 +39,12 @@ function settingsOf(recipe: Recipe): Settings {
   };
 }
 
-function exampleOf(line: TrainingLine, { labels, features, holds, isLengthScaled }: Settings): Example {
+function exampleOf(line: TrainingLine, recipe: Recipe, { labels, features, holds, isLengthScaled }: Settings): Example {
   const unknown = line.labels.filter((label) => !labels.includes(label));
   if (unknown.length > 0) throw new Error(`line ${line.id}: the recipe has no label ${unknown.join(', ')}`);
   if (holds === 'one' && line.labels.length !== 1) throw new Error(`line ${line.id} needs exactly one label`);
-  const buckets = Uint32Array.from(textFeatures(textTokens(line.text), features, line.cues));
+  const cues = [...(recipe.cuesOf?.(line.text, line.lang) ?? []), ...(line.cues ?? [])];
+  const buckets = Uint32Array.from(textFeatures(textTokens(line.text), features, cues));
   return {
     buckets,
     factor: isLengthScaled ? 1 / Math.sqrt(Math.max(1, buckets.length)) : 1,
@@ -89,8 +90,9 @@ export function trainRecipe(recipe: Recipe, lines: readonly TrainingLine[]): Tra
   const options = { ...TRAIN_DEFAULTS, ...recipe.train };
   const count = settings.labels.length;
   const shape = { buckets: 2 ** settings.features.hashBits, labels: count, holds: settings.holds };
-  const examples = lines.map((line) => exampleOf(line, settings));
+  const examples = lines.map((line) => exampleOf(line, recipe, settings));
   const folds = foldsOf(lines, options.seed);
+  const isTypical = lines.map((line) => recipe.isTypical?.(line) ?? true);
 
   const held: HeldOut[] = [];
   for (let fold = 0; fold < FOLDS; fold += 1) {
@@ -100,7 +102,7 @@ export function trainRecipe(recipe: Recipe, lines: readonly TrainingLine[]): Tra
       options,
     );
     examples.forEach((example, index) => {
-      if (folds[index] !== fold) return;
+      if (folds[index] !== fold || !isTypical[index]) return;
       held.push({ logits: logitsOfExample(fitted, example, count), targets: example.targets, weight: example.weight });
     });
   }

@@ -17,7 +17,7 @@ import { createTextClassifier } from '../../text/linear-classifier.ts';
 import { WEIGHTS_DIR, type WeightsFacts } from '../../text/shipped-weights.ts';
 import { encodeWeights, type TextWeights } from '../../text/weights-file.ts';
 import { ownTestLines } from './own-lines.ts';
-import type { TrainingLine } from './recipe.ts';
+import type { Recipe, TrainingLine } from './recipe.ts';
 import { RECIPES } from './recipes/index.ts';
 import { figuresOf, type LabelFigures, trainRecipe } from './train-recipe.ts';
 
@@ -28,9 +28,9 @@ function flag(name: string, otherwise: string): string {
   return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise);
 }
 
-function measure(weights: TextWeights, lines: readonly TrainingLine[]): LabelFigures[] {
+function measure(weights: TextWeights, recipe: Recipe, lines: readonly TrainingLine[]): LabelFigures[] {
   const classifier = createTextClassifier(weights);
-  const found = lines.map((line) => classifier.classify(line.text, line.lang, line.cues));
+  const found = lines.map((line) => classifier.classify(line.text, line.lang, recipe.cuesOf?.(line.text, line.lang)));
   return classifier.labels.map((label) => {
     const judged = lines.map((line, index) => ({
       probability: found[index]?.[label] ?? 0,
@@ -68,7 +68,7 @@ function run(name: string): void {
     date: flag('date', new Date().toISOString().slice(0, 10)),
     measured: [
       ...measured('5-fold cross-validation on the training lines, groups kept together', crossValidated),
-      ...(test.length > 0 ? measured(`models/training/lines/${name}.test.jsonl`, measure(weights, test)) : []),
+      ...(test.length > 0 ? measured(`models/training/lines/${name}.test.jsonl`, measure(weights, recipe, test)) : []),
     ],
   };
   mkdirSync(WEIGHTS_DIR, { recursive: true });

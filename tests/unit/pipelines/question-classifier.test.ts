@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ruleClassifier, sentencesOf } from '../../../pipelines/question-classifier.ts';
+import {
+  questionCues,
+  ruleClassifier,
+  sentencesOf,
+  trainedClassifier,
+} from '../../../pipelines/question-classifier.ts';
+import { fakeTextModel } from '../../support/text-model-fake.ts';
 import { type LabelledLine, QUESTION_LINES } from './question-lines.ts';
 
 const MIN_CONFIDENCE = 0.5;
@@ -76,5 +82,30 @@ describe('the rules for questions', () => {
 
   it('do not end a sentence inside a number or a name', () => {
     expect(sentencesOf('It takes 4.2 s on node.js. Right?')).toEqual(['It takes 4.2 s on node.js.', 'Right?']);
+  });
+});
+
+describe('the trained classifier', () => {
+  const model = fakeTextModel('question', ['question'], {
+    'the price stays for two years': { question: 0.8 },
+    多少钱: { question: 0.97 },
+  });
+  const { classify } = trainedClassifier(model);
+
+  it('says whether, and the rules say which form', () => {
+    expect(classify('the price stays for two years', 'en')).toMatchObject({ form: 'declarative', confidence: 0.8 });
+    expect(classify('多少钱', 'zh')).toMatchObject({ form: 'wh', confidence: 0.97 });
+    expect(classify('we have two trucks', 'en').isQuestion).toBe(false);
+  });
+
+  it('believes written marks', () => {
+    expect(classify('The price stays for two years?', 'en')).toMatchObject({ isQuestion: true, form: 'declarative' });
+    expect(classify('The price stays for two years.', 'en').isQuestion).toBe(false);
+    expect(classify('How are you?', 'en').isQuestion).toBe(false);
+  });
+
+  it('gets what the rules found as cues', () => {
+    expect(questionCues('how much is it', 'en')).toContain('en:wh');
+    expect(questionCues('我们有两台车', 'zh')).toEqual(['zh:none']);
   });
 });

@@ -4,6 +4,7 @@ import type { Signal } from '../../../engine/observations.ts';
 import { questionsPipeline } from '../../../pipelines/questions.ts';
 import {
   CUSTOMER,
+  callContext,
   event,
   merged,
   ms,
@@ -15,7 +16,9 @@ import {
   speechStarted,
   ticks,
   utterance,
+  windows,
 } from '../../support/signals.ts';
+import { fakeTextModel } from '../../support/text-model-fake.ts';
 
 const run = async (...sources: Signal[][]) =>
   ofType(await runPipeline(questionsPipeline, merged(...sources)), 'question.asked');
@@ -101,7 +104,7 @@ describe('a question', () => {
   });
 
   it('is asked by a correction that makes a question of what was none', async () => {
-    const first = utterance(CUSTOMER, 's1', 0, 900, 'now long is it');
+    const first = utterance(CUSTOMER, 's1', 0, 900, 'no long wait');
     const again = utterance(CUSTOMER, 's1', 0, 900, 'how long is it', { revision: 1, atMs: 1_500 });
     expect((await run([first, again])).map(({ atMs, text }) => [atMs, text])).toEqual([[1_500, 'how long is it']]);
   });
@@ -146,5 +149,32 @@ describe('a call without words', () => {
 
   it('still has its last turn when it ends before that is sure', async () => {
     expect(await run([turn('t1', 0, 2_000)])).toHaveLength(1);
+  });
+});
+
+describe('a question that a trained classifier decides', () => {
+  const TEXT = 'the badge readers stay as they are';
+  const askedWith = async (probability: number, fromHz = 150, toHz = 150) => {
+    const question = fakeTextModel('question', ['question'], { [TEXT]: { question: probability } });
+    const voice = windows(1, 0, 30, (index) => ({
+      speechProbability: 1,
+      f0Hz: fromHz + ((toHz - fromHz) * index) / 29,
+    }));
+    const said = [utterance(CUSTOMER, 's1', 0, 960, TEXT, { atMs: 1_200 })];
+    const context = callContext({ textModels: { question } });
+    return ofType(await runPipeline(questionsPipeline, merged(voice, said), context), 'question.asked');
+  };
+
+  it('is asked with its probability, as a statement that was put as one where no rule knows the form', async () => {
+    expect(await askedWith(0.7)).toMatchObject([{ confidence: 0.7, form: 'declarative', isOpen: false }]);
+    expect(await askedWith(0.3)).toEqual([]);
+  });
+
+  it('is tipped by a final rise where the words leave it open, the same way each time', async () => {
+    const rising = await askedWith(0.45, 100, 300);
+    expect(rising).toHaveLength(1);
+    expect(await askedWith(0.45)).toEqual([]);
+    expect(await askedWith(0.45, 100, 300)).toEqual(rising);
+    expect(await askedWith(0.1, 100, 300)).toEqual([]);
   });
 });
