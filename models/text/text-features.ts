@@ -3,6 +3,7 @@
 // Source: feature hashing, Weinberger et al. 2009; character n-grams of words, Bojanowski et al. 2017 (fastText).
 
 import { z } from 'zod';
+import { conceptsIn } from './concepts-in.ts';
 
 export const FeatureOptions = z.strictObject({
   /** 2^hashBits buckets, 10…20. Default 16: a few thousand training lines collide little in it. */
@@ -15,6 +16,10 @@ export const FeatureOptions = z.strictObject({
   edgeTokens: z.int().min(0).max(8).default(3),
   /** Pairs of tokens with one or two left out between them. Default false. */
   skipPairs: z.boolean().default(false),
+  /** Concepts of sales talk, and pairs of them at most so many tokens apart, 0…20; 0 for none. Default 0. */
+  conceptReach: z.int().min(0).max(20).default(0),
+  /** How often a concept counts against once for a word, 1…8. Default 3: few concepts say more than many words. */
+  conceptRepeats: z.int().min(1).max(8).default(3),
 });
 export type FeatureOptions = z.output<typeof FeatureOptions>;
 
@@ -31,6 +36,8 @@ const SEED = {
   last: 0x1f83d9ab,
   skip: 0x510e527f,
   cue: 0x3a5b1f07,
+  concept: 0x6a09e667,
+  pair: 0x3c6ef35f,
 };
 const SHORTEST_LETTER_RUN = 3;
 const WORD_EDGE = 0x5f;
@@ -92,6 +99,27 @@ function pushSkipPairs(hashes: readonly number[], { hashBits }: FeatureOptions, 
   }
 }
 
+function pushConcepts(tokens: readonly string[], options: FeatureOptions, buckets: number[]): void {
+  const { hashBits, conceptReach, conceptRepeats } = options;
+  const found = conceptsIn(tokens);
+  for (const concept of new Set(found.map((each) => each.concept))) {
+    const hash = joined(SEED.concept, concept + 1);
+    for (let count = 0; count < conceptRepeats; count += 1) {
+      buckets.push(bucketOf(joined(Math.imul(hash, 31), count + 1), hashBits));
+    }
+  }
+  const pairs = new Set<number>();
+  for (const [index, one] of found.entries()) {
+    for (let other = index + 1; other < found.length; other += 1) {
+      const next = found[other];
+      if (!next || next.at - one.at > conceptReach) break;
+      const [low, high] = one.concept < next.concept ? [one.concept, next.concept] : [next.concept, one.concept];
+      pairs.add((low << 8) | high);
+    }
+  }
+  for (const pair of pairs) buckets.push(bucketOf(joined(Math.imul(SEED.pair, 31), pair + 1), hashBits));
+}
+
 const isSpelled = (token: string): boolean => token.length > 1;
 
 export function textFeatures(
@@ -104,6 +132,7 @@ export function textFeatures(
   pushRuns([BEGIN, ...hashes, END], options, buckets);
   pushEdges(hashes, options, buckets);
   if (options.skipPairs) pushSkipPairs(hashes, options, buckets);
+  if (options.conceptReach > 0) pushConcepts(tokens, options, buckets);
   if (options.letterRun > 0) {
     for (const token of tokens) if (isSpelled(token)) pushLetters(token, options, buckets);
   }

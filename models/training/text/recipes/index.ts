@@ -2,7 +2,17 @@
 
 import type { Recipe } from '../recipe.ts';
 import { commitment } from './commitment.ts';
+import { objection } from './objection.ts';
 import { question } from './question.ts';
 import { buyingSignal, decisionRole, pain } from './sales-signals.ts';
+import { topic } from './topic.ts';
 
-export const RECIPES: readonly Recipe[] = [question, commitment, buyingSignal, pain, decisionRole];
+export const RECIPES: readonly Recipe[] = [
+  question,
+  objection,
+  topic,
+  commitment,
+  buyingSignal,
+  pain,
+  decisionRole,
+];
