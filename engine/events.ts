@@ -364,6 +364,42 @@ const ObjectionRaised = z.object({
   ...span,
   text,
   confidence: probability,
+  /** False where the confidence was not measured on labelled lines. */
+  isCalibrated: z.boolean(),
+});
+
+/** What an utterance of a rep is about: a topic of the playbook, or `other`. A correction says it again. */
+const TopicIdentified = z.object({
+  type: z.literal('topic.identified'),
+  participantId: ParticipantId,
+  segmentId: SegmentId,
+  revision: z.number().int().min(0),
+  topic: z.string(),
+  ...span,
+  confidence: probability,
+  /** False where the confidence was not measured on labelled lines. */
+  isCalibrated: z.boolean(),
+});
+/**
+ * How well the rep's reply covers the best script for an objection, so far; the last one of an objection has `isFinal`,
+ * when 30 s have passed since the objection. The later one of an objection replaces the earlier.
+ */
+const ScriptMatched = z.object({
+  type: z.literal('script.matched'),
+  objectionSegmentId: SegmentId,
+  objection: z.string(),
+  /** The rep who replies. */
+  participantId: ParticipantId,
+  replySegmentIds: z.array(SegmentId),
+  scriptId: z.string(),
+  title: text,
+  matchRatio: probability,
+  /** Key points of the script, in its order, that were said, and those that were not yet. */
+  matchedPoints: z.array(text),
+  missedPoints: z.array(text),
+  isFinal: z.boolean(),
+  confidence: probability,
+  isCalibrated: z.boolean(),
 });
 
 /** One second of somebody's emotion curve, relative to their own baseline. */
@@ -413,7 +449,7 @@ export const Pack = z.object({
   wording: text,
   resource: z.object({ id: z.string(), title: text, url: z.string().optional(), body: text.optional() }).optional(),
   case: z.object({ id: z.string(), title: text, body: text.optional() }).optional(),
-  script: z.object({ id: z.string(), title: text }).optional(),
+  script: z.object({ id: z.string(), title: text, keyPoints: z.array(text).optional() }).optional(),
 });
 export type Pack = z.infer<typeof Pack>;
 
@@ -489,6 +525,8 @@ export const FOUND_EVENT_SCHEMAS = [
   BuyingSignalShown,
   PainNamed,
   DecisionRoleRevealed,
+  TopicIdentified,
+  ScriptMatched,
   EmotionSampled,
   MetricSampled,
   SlideViewed,

@@ -33,12 +33,20 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 export const EvidencePhrases = z.record(z.enum(EVIDENCE_KINDS), z.array(phraseText));
 export type EvidencePhrases = z.infer<typeof EvidencePhrases>;
 
-/** `id: technical` and `id: business` are those that the technical-share rule compares. */
+const exampleText = z.string().trim().min(1).max(400);
+
+/**
+ * Found by its phrases, and by being like its title, `about` and examples. `id: technical` and `id: business` are those
+ * that the technical-share rule compares.
+ */
 export const Topic = z.object({
   id,
   title: z.string().min(1),
+  /** One sentence that says what the topic is. */
   about: z.string().default(''),
-  phrases: z.array(Phrase).min(1),
+  /** Sentences as somebody would say them. */
+  examples: z.array(exampleText).default([]),
+  phrases: z.array(Phrase).default([]),
 });
 export type Topic = z.infer<typeof Topic>;
 
@@ -56,12 +64,19 @@ export const CustomerCase = z.object({
   body: z.string().min(1),
 });
 export type CustomerCase = z.infer<typeof CustomerCase>;
+/** What a good answer covers. It counts as said by a phrase, or by words that are like one of its examples. */
+export const KeyPoint = z.object({
+  text: phraseText,
+  phrases: z.array(phraseText).default([]),
+  examples: z.array(exampleText).default([]),
+});
+export type KeyPoint = z.infer<typeof KeyPoint>;
 export const Script = z.object({
   id,
   title: z.string().min(1),
-  /** The objection or situation it answers. */
+  /** The type of objection, or the situation, that it answers. */
   answers: z.string().optional(),
-  keyPoints: z.array(z.string().min(1)).default([]),
+  keyPoints: z.array(KeyPoint).default([]),
   body: z.string().min(1),
 });
 export type Script = z.infer<typeof Script>;

@@ -13,6 +13,7 @@ import { questionsPipeline } from './questions.ts';
 import { responseLatencyPipeline } from './response-latency.ts';
 import { rulesPipeline } from './rules.ts';
 import { salesSignalsPipeline } from './sales-signals.ts';
+import { scriptMatchPipeline } from './script-match.ts';
 import { speechPipeline } from './speech.ts';
 import { summaryPipeline } from './summary.ts';
 import { talkMetricsPipeline } from './talk-metrics.ts';
@@ -34,6 +35,7 @@ export const ALL_PIPELINES: readonly PipelineDefinition[] = [
   objectionsPipeline,
   commitmentsPipeline,
   salesSignalsPipeline,
+  scriptMatchPipeline,
   emotionPipeline,
   engagementPipeline,
   rulesPipeline,

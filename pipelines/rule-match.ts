@@ -67,9 +67,15 @@ function offersOf({ pack }: Rule, playbook: Playbook): ReadyRule['offers'] {
   return {
     ...(resource ? { resource } : {}),
     ...(customerCase ? { case: { id: customerCase.id, title: customerCase.title, body: customerCase.body } } : {}),
-    ...(script ? { script: { id: script.id, title: script.title } } : {}),
+    ...(script ? { script: scriptOffer(script) } : {}),
   };
 }
+
+const scriptOffer = ({ id, title, keyPoints }: Playbook['scripts'][number]) => ({
+  id,
+  title,
+  ...(keyPoints.length > 0 ? { keyPoints: keyPoints.map(({ text }) => text) } : {}),
+});
 
 /** What a match of this rule would rest on now. */
 export function matchOf(ready: ReadyRule, signals: RuleSignals, reasonKey: string): RuleMatch {

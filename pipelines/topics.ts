@@ -1,6 +1,6 @@
 // What the rep talks about while presenting. In: utterances, speech, slides, turns. Out: metric.sampled `topic-share` (of
 // the rep's speech time while presenting, per topic, `other` for what has none) and `presenting-ms` (that speech time).
-// An utterance's time goes to the topic with most phrases in it. Latency: none; a long turn counts when it ends.
+// topic.identified says what each of the rep's utterances is about. Latency: none; a long turn counts when it ends.
 
 import { z } from 'zod';
 import type { EventDraft, EventOf } from '../engine/events.ts';
@@ -9,10 +9,10 @@ import { type Machine, type Step, stay } from '../engine/machine.ts';
 import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
 import type { SignalOf } from '../engine/observations.ts';
 import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
-import { type CategoryHit, type CategoryMatcher, compileCategories } from './keyword-categories.ts';
 import { foldSpeechTime, NO_SPEECH, SPEECH_TIME_INPUTS, type SpeechTime, speechMsOf } from './keyword-speech-time.ts';
 import { perPlaybook } from './per-playbook.ts';
 import { foldPresenting, isPresented, NOT_PRESENTING, PRESENTING_INPUTS, type Presenting } from './presenting.ts';
+import { compileTopics, type TopicFinder, topicFinder } from './topic-of.ts';
 
 export const TopicsOptions = z.strictObject({
   /** A rep's turn longer than this is presenting, ms, 5,000…300,000. Default 20,000: answers are shorter, demos longer. */
@@ -20,11 +20,9 @@ export const TopicsOptions = z.strictObject({
 });
 export type TopicsOptions = z.output<typeof TopicsOptions>;
 
-export const OTHER_TOPIC = 'other';
-
 const CONSUMES = [...SPEECH_TIME_INPUTS, ...PRESENTING_INPUTS] as const;
 type Input = SignalOf<(typeof CONSUMES)[number]>;
-type Output = Extract<EventDraft, { type: 'metric.sampled' }>;
+type Output = Extract<EventDraft, { type: 'metric.sampled' | 'topic.identified' }>;
 
 interface RepSegment extends MediaSpan {
   readonly participantId: ParticipantId;
@@ -43,15 +41,6 @@ interface TopicsState {
 
 /** Speech from which shares are as sure as they get, ms: the seed rule looks after three minutes. */
 const SURE_SPEECH_MS = 180_000;
-
-/** Most phrases win; of equals the one with the longer words, then the one the playbook names first. */
-function dominantTopic(hits: readonly CategoryHit[], topics: readonly string[]): string {
-  const weightOf = (topic: string) => {
-    const own = hits.filter(({ category }) => category === topic);
-    return own.length + own.reduce((sum, { matched }) => sum + matched.length, 0) / 1e6;
-  };
-  return topics.reduce<string>((best, topic) => (weightOf(topic) > weightOf(best) ? topic : best), OTHER_TOPIC);
-}
 
 /** Presented speech time of one participant by topic, ms. */
 function presentedMs(state: TopicsState, who: ParticipantId): Map<string, number> {
@@ -85,28 +74,27 @@ function sampled(state: TopicsState, who: ParticipantId): Step<TopicsState, Outp
   return [next, [{ ...common, metric: 'presenting-ms', value: allMs, unit: 'ms', dimension: null }, ...shares]];
 }
 
-interface Topics {
-  readonly ids: readonly string[];
-  readonly matcher: CategoryMatcher;
-}
-
 function onUtterance(
   state: TopicsState,
   utterance: EventOf<'utterance.finalized'>,
-  topics: Topics,
+  topics: TopicFinder,
 ): Step<TopicsState, Output> {
   if (utterance.role !== 'rep') return stay(state);
-  const { participantId, segmentId, startMs, endMs, text } = utterance;
-  const topic = dominantTopic(topics.matcher.find(text), topics.ids);
+  const { participantId, segmentId, revision, startMs, endMs, text, language, atMs, seq } = utterance;
+  const { topic, confidence, isCalibrated } = topics.find(text, language);
   const segments = new Map(state.segments).set(segmentId, { participantId, startMs, endMs, topic });
+  const about = { participantId, segmentId, revision, topic, startMs, endMs, confidence, isCalibrated };
+  const identified: Output = { type: 'topic.identified', atMs, causedBy: [seq], ...about };
   const next = { ...state, segments };
-  return isPresented(state.presenting, participantId, utterance) ? sampled(next, participantId) : stay(next);
+  if (!isPresented(state.presenting, participantId, utterance)) return [next, [identified]];
+  const [after, samples] = sampled(next, participantId);
+  return [after, [identified, ...samples]];
 }
 
 function stepTopics(
   before: TopicsState,
   input: Input,
-  topics: Topics,
+  topics: TopicFinder,
   options: TopicsOptions,
 ): Step<TopicsState, Output> {
   const state = { ...before, nowMs: input.atMs };
@@ -124,13 +112,10 @@ function stepTopics(
   }
 }
 
-const topicMatcher = perPlaybook(({ topics }) => compileCategories(topics));
+const topicsOf = perPlaybook(({ topics }) => compileTopics(topics));
 
 export function topicsMachine(context: CallContext, options: TopicsOptions): Machine<TopicsState, Input, Output> {
-  const topics = {
-    ids: context.playbook.topics.map(({ id }) => id),
-    matcher: topicMatcher(context.playbook),
-  };
+  const topics = topicFinder(topicsOf(context.playbook), context.textModels.topic);
   return {
     initial: { time: NO_SPEECH, presenting: NOT_PRESENTING, segments: new Map(), seen: new Map(), nowMs: mediaMs(0) },
     step: (state, input) => stepTopics(state, input, topics, options),
@@ -142,7 +127,7 @@ export function topicsMachine(context: CallContext, options: TopicsOptions): Mac
 export const topicsPipeline: PipelineDefinition = machinePipeline({
   name: 'topics',
   consumes: CONSUMES,
-  produces: ['metric.sampled'] as const,
+  produces: ['topic.identified', 'metric.sampled'] as const,
   latencyMs: 0,
   options: TopicsOptions,
   machine: topicsMachine,

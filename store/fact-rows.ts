@@ -5,6 +5,7 @@ import type { CallEvent, EventOf, EventType } from '../engine/events.ts';
 import { card, cardAct, cardExpiry, snooze } from './card-rows.ts';
 import { attention, materialStep, slideView } from './material-rows.ts';
 import { commitment, salesSignal } from './sales-rows.ts';
+import { objection, scriptMatch } from './objection-rows.ts';
 import type { Row } from './tables.ts';
 
 type Fact<T extends EventType> = (event: EventOf<T>) => Row;
@@ -32,6 +33,8 @@ const FACTS: { readonly [T in EventType]?: Fact<T> } = {
   'question.extended': questionExtension,
   'response.overdue': overdueResponse,
   'response.measured': response,
+  'objection.raised': objection,
+  'script.matched': scriptMatch,
   'card.raised': card,
   'card.updated': card,
   'card.shown': cardAct,

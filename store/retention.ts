@@ -39,6 +39,7 @@ const METRIC_TABLES = [
   'commitments',
   'sales_signals',
   'questions',
+  'objections',
   'cards',
   'card_feedback',
 ] as const;
@@ -57,6 +58,7 @@ const WORD_COLUMNS: readonly (readonly [table: string, column: string])[] = [
   ['sales_signals', 'who'],
   ['sales_signals', 'text'],
   ['questions', 'text'],
+  ['objections', 'text'],
   ['cards', 'pack'],
   ['cards', 'evidence'],
   ['card_feedback', 'note'],

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Card, type CardActions } from '../parts/card.tsx';
 import { Confidence } from '../parts/figures.tsx';
 import { useKeys } from '../parts/keys.tsx';
+import { matchOfCard } from '../parts/script-points.tsx';
 import type { CallStore } from '../state/call-store.ts';
 import { text } from '../text/messages.ts';
 import { type CardQueue, queueCards } from './card-queue.ts';
@@ -74,6 +75,7 @@ export function CardStack({ store, canAct, views, queueRef }: CardStackProps) {
           card={{ ...main.card }}
           isInUse={main.isInUse}
           isOpen={openId === mainId}
+          match={matchOfCard(store.timeline, main.card)}
           actions={canAct ? actions : null}
           rootRef={shownRef}
         />

@@ -1,10 +1,11 @@
 // A coaching card: an offer with its evidence, its moment and its confidence. As the main card it shows its wording, large
 // and selectable; folded it shows its title; in the review it shows what became of it.
 
-import type { TimelineCard } from '../state/wire.ts';
+import type { ScriptMatch, TimelineCard } from '../state/wire.ts';
 import { text } from '../text/messages.ts';
 import { Confidence, Moment } from './figures.tsx';
 import { Icon } from './icon.tsx';
+import { ScriptPoints } from './script-points.tsx';
 import { wordingParts } from './wording.ts';
 
 export interface CardActions {
@@ -18,12 +19,14 @@ interface CardProps {
   readonly card: TimelineCard;
   readonly isInUse: boolean;
   readonly isOpen: boolean;
+  /** What the rep has said of the card's script so far. */
+  readonly match: ScriptMatch | null;
   /** Null for somebody who watches, or looks back. */
   readonly actions: CardActions | null;
   readonly rootRef?: (element: HTMLElement | null) => void;
 }
 
-export function Card({ card, isInUse, isOpen, actions, rootRef }: CardProps) {
+export function Card({ card, isInUse, isOpen, match, actions, rootRef }: CardProps) {
   const t = text.value;
   const { pack, severity } = card;
   const tone = isInUse ? 'in-use' : severity;
@@ -41,6 +44,7 @@ export function Card({ card, isInUse, isOpen, actions, rootRef }: CardProps) {
         </p>
       )}
       <Wording wording={pack.wording} />
+      {match && <ScriptPoints match={match} />}
       <CardPack card={card} isOpen={isOpen} toggleMore={actions?.toggleMore ?? null} />
       {actions && <CardKeys actions={actions} isInUse={isInUse} isOpen={isOpen} />}
     </article>
@@ -75,7 +79,7 @@ function CardPack({ card, isOpen, toggleMore }: PackProps) {
   const parts = [
     { kind: t.card.guide, part: resource },
     { kind: t.card.case, part: story },
-    { kind: t.card.script, part: script ? { ...script, body: undefined } : undefined },
+    { kind: t.card.script, part: script ? { ...script, body: script.keyPoints?.join(' · ') } : undefined },
   ].flatMap(({ kind, part }) => (part ? [{ kind, part }] : []));
   if (parts.length === 0) return null;
   if (!isOpen && toggleMore) {

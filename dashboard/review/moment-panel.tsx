@@ -8,7 +8,8 @@ import { Icon } from '../parts/icon.tsx';
 import { LONG_ANSWER_MS } from '../parts/long-answer.ts';
 import { nameIn } from '../parts/names.ts';
 import { PersonChip } from '../parts/person.tsx';
-import type { TimelineCard, Utterance } from '../state/wire.ts';
+import { matchOfCard, ScriptPoints } from '../parts/script-points.tsx';
+import type { Timeline, TimelineCard, Utterance } from '../state/wire.ts';
 import { clock, text } from '../text/messages.ts';
 import { momentReason, momentTitle } from './moment-words.ts';
 import { type Moment, wordsSpan } from './moments.ts';
@@ -36,7 +37,8 @@ export function MomentPanel({ review }: { readonly review: Review }) {
       <Words review={review} words={words} />
       {moment && <Why moment={moment} />}
       <SlidePart review={review} />
-      {moment && <MomentCard moment={moment} cards={review.timeline.cards} />}
+      {moment?.kind === 'objection' && moment.objection.match && <ScriptPoints match={moment.objection.match} />}
+      {moment && <MomentCard moment={moment} timeline={review.timeline} />}
     </section>
   );
 }
@@ -64,15 +66,18 @@ function Why({ moment }: { readonly moment: Moment }) {
       <h3>
         {t.why}
         {moment.kind === 'answer' && <Confidence ratio={moment.question.confidence} isCalibrated />}
+        {moment.kind === 'objection' && (
+          <Confidence ratio={moment.objection.confidence} isCalibrated={moment.objection.isCalibrated} />
+        )}
       </h3>
       <p>{momentReason(moment, LONG_ANSWER_MS)}</p>
     </div>
   );
 }
 
-function MomentCard({ moment, cards }: { readonly moment: Moment; readonly cards: readonly TimelineCard[] }) {
+function MomentCard({ moment, timeline }: { readonly moment: Moment; readonly timeline: Timeline }) {
   const t = text.value;
-  const card = moment.kind === 'card' ? moment.card : cardFor(moment, cards);
+  const card = moment.kind === 'card' ? moment.card : cardFor(moment, timeline.cards);
   if (!card) return null;
   return (
     <div class="moment-part">
@@ -80,7 +85,13 @@ function MomentCard({ moment, cards }: { readonly moment: Moment; readonly cards
         {t.review.card}
         <span class={`fate ${card.fate}`}>{t.review.cardAt(t.card.fate[card.fate], clock(card.fateAtMs))}</span>
       </h3>
-      <Card card={card} isInUse={card.fate === 'accepted'} isOpen actions={null} />
+      <Card
+        card={card}
+        isInUse={card.fate === 'accepted'}
+        isOpen
+        match={moment.kind === 'card' ? matchOfCard(timeline, card) : null}
+        actions={null}
+      />
     </div>
   );
 }

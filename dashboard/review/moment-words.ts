@@ -23,7 +23,10 @@ export function momentTitle(moment: Moment): string {
 export function momentNote(moment: Moment): string {
   const t = text.value;
   if (moment.kind === 'answer') return moment.question.text;
-  if (moment.kind === 'objection') return moment.objection.text;
+  if (moment.kind === 'objection') {
+    const { match, text: words } = moment.objection;
+    return match ? `${t.script.match(match.matchRatio)} · ${words}` : words;
+  }
   if (moment.kind === 'card') return t.card.fate[moment.card.fate];
   const { evidence } = moment.mention;
   return evidence === null ? t.review.evidenceUnknown : evidence ? t.live.evidence : t.review.noEvidence;

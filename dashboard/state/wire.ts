@@ -11,7 +11,7 @@ import type {
   SampleCall,
   SessionInfo,
 } from '../../gateway/protocol/rest.ts';
-import type { Timeline, TimelineCard, TimelineQuestion } from '../../gateway/protocol/timeline.ts';
+import type { ScriptMatch, Timeline, TimelineCard, TimelineQuestion } from '../../gateway/protocol/timeline.ts';
 
 export type {
   CallList,
@@ -23,6 +23,7 @@ export type {
   LiveRequest,
   RoleName,
   SampleCall,
+  ScriptMatch,
   SessionInfo,
   Timeline,
   TimelineCard,

@@ -161,6 +161,13 @@ export const en = {
     },
     alert: (title: string) => `New card: ${title}`,
   },
+  script: {
+    label: 'What has been said of the script',
+    match: (ratio: number) => `match ${percent(ratio)}`,
+    said: 'said:',
+    notYet: (point: string) => `not yet said: ${point}`,
+    wasOpen: (point: string) => `still open: ${point}`,
+  },
   objection: {
     price: 'price',
     'budget-process': 'budget process',

@@ -161,6 +161,13 @@ export const zh: Messages = {
     fate: { raised: '未看到', shown: '已看到', accepted: '已采用', dismissed: '已搁置', expired: '时机已过' },
     alert: (title) => `新卡片：${title}`,
   },
+  script: {
+    label: '话术讲到了哪些',
+    match: (ratio) => `契合度 ${percent(ratio)}`,
+    said: '已讲到：',
+    notYet: (point) => `还可以讲：${point}`,
+    wasOpen: (point) => `留待下次：${point}`,
+  },
   objection: {
     price: '价格',
     'budget-process': '预算流程',

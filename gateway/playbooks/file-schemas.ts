@@ -46,8 +46,9 @@ const phraseGroup = {
   /** These hold for every phrase of the group that does not say otherwise. */
   inflect: z.boolean().default(false),
   soundsLike: z.boolean().default(false),
-  phrases: z.array(Phrase).min(1),
 };
+const phrases = z.array(Phrase).min(1);
+const exampleText = z.string().trim().min(1).max(400);
 
 export const PlaybookFile = z.strictObject({
   id,
@@ -56,8 +57,20 @@ export const PlaybookFile = z.strictObject({
   thresholds: z.strictObject({ responseLatency: duration(1, '4.2s').optional() }).default({}),
   baselines: z.strictObject({ competitorMentionsPer10Min: z.number().positive().optional() }).default({}),
 });
-export const KeywordsFile = z.array(z.strictObject(phraseGroup));
-export const TopicsFile = z.array(z.strictObject({ ...phraseGroup, about: z.string().default('') }));
+export const KeywordsFile = z.array(z.strictObject({ ...phraseGroup, phrases }));
+/** A topic is found by phrases, by examples, or by both. */
+const TopicGroup = z
+  .strictObject({
+    ...phraseGroup,
+    about: z.string().default(''),
+    examples: z.array(exampleText).default([]),
+    phrases: z.array(Phrase).default([]),
+  })
+  .refine(({ examples, phrases: own }) => examples.length + own.length > 0, {
+    message: 'examples, phrases, or both',
+    path: ['phrases'],
+  });
+export const TopicsFile = z.array(TopicGroup);
 const phraseList = z.array(phraseText).default([]);
 export const CompetitorsFile = z.strictObject({
   competitors: z
@@ -84,6 +97,15 @@ export const RulesFile = z.array(
     }),
   }),
 );
+/** A key point is a text, or a text with what counts as saying it. */
+const KeyPoint = z.preprocess(
+  (written) => (typeof written === 'string' ? { text: written } : written),
+  z.strictObject({
+    text: phraseText,
+    phrases: z.array(phraseText).default([]),
+    examples: z.array(exampleText).default([]),
+  }),
+);
 /** Front matter; the id is the name of the file where it is not given. */
 export const ResourceFile = z.strictObject({ id: id.optional(), title, url: z.string().trim().min(1).optional() });
 export const CaseFile = z.strictObject({ id: id.optional(), title, industry: z.string().trim().min(1).optional() });
@@ -91,6 +113,6 @@ export const ScriptFile = z.strictObject({
   id: id.optional(),
   title,
   answers: z.string().trim().min(1).optional(),
-  keyPoints: z.array(z.string().trim().min(1)).default([]),
+  keyPoints: z.array(KeyPoint).default([]),
 });
 export const FileId = id;

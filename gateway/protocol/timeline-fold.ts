@@ -115,8 +115,17 @@ const fold: Fold = {
     const mention = timeline.competitors.find((each) => each.mentionId === mentionId);
     if (mention) Object.assign(mention, { evidence, evidenceText });
   },
-  'objection.raised': (timeline, { segmentId, participantId, objection, text, startMs, endMs }) => {
-    timeline.objections.push({ segmentId, participantId, objection, text, startMs, endMs });
+  'objection.raised': (timeline, event) => {
+    const { seq, segmentId, participantId, objection, text, startMs, endMs, confidence, isCalibrated } = event;
+    const said = { seq, segmentId, participantId, objection, text, startMs, endMs };
+    timeline.objections.push({ ...said, confidence, isCalibrated, match: null });
+  },
+  'script.matched': (timeline, event) => {
+    const { objectionSegmentId, scriptId, title, matchRatio, matchedPoints, missedPoints, isFinal } = event;
+    const found = timeline.objections.find(
+      (each) => each.segmentId === objectionSegmentId && each.objection === event.objection,
+    );
+    if (found) found.match = { scriptId, title, matchRatio, matchedPoints, missedPoints, isFinal };
   },
   'emotion.sampled': (timeline, event) => {
     const curve = curveOf(timeline, event);

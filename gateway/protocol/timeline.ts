@@ -47,6 +47,33 @@ export const TimelineQuestion = z.object({
 });
 export type TimelineQuestion = z.infer<typeof TimelineQuestion>;
 
+/** How well the rep's reply covers the best script, so far. */
+export const ScriptMatch = z.object({
+  scriptId: z.string(),
+  title: z.string(),
+  /** 0…1 */
+  matchRatio: z.number(),
+  matchedPoints: z.array(z.string()),
+  missedPoints: z.array(z.string()),
+  /** Nothing more counts: the reply window is over. */
+  isFinal: z.boolean(),
+});
+export type ScriptMatch = z.infer<typeof ScriptMatch>;
+
+export const TimelineObjection = z.object({
+  /** Place in the log: cards name it as their evidence. */
+  seq: z.number(),
+  segmentId: z.string(),
+  objection: z.string(),
+  text: z.string(),
+  ...spanOf,
+  confidence: z.number(),
+  isCalibrated: z.boolean(),
+  /** Null while the rep has not replied, and where the playbook has no script. */
+  match: ScriptMatch.nullable(),
+});
+export type TimelineObjection = z.infer<typeof TimelineObjection>;
+
 /** Columns of equal length: one entry a sample. */
 export const EmotionCurve = z.object({
   participantId: z.string(),
@@ -98,7 +125,7 @@ export const Timeline = z.object({
       evidenceText: z.string().nullable(),
     }),
   ),
-  objections: z.array(z.object({ segmentId: z.string(), objection: z.string(), text: z.string(), ...spanOf })),
+  objections: z.array(TimelineObjection),
   emotion: z.array(EmotionCurve),
   cards: z.array(TimelineCard),
   ...TIMELINE_MATERIAL,

@@ -115,7 +115,7 @@ function words(script: Script, line: PlacedLine): PageDraft[] {
     }
   }
   if (line.objection) {
-    const span = { startMs, endMs, text, confidence: 0.87, objection: line.objection };
+    const span = { startMs, endMs, text, confidence: 0.87, isCalibrated: true, objection: line.objection };
     drafts.push({ atMs: atMs + 4, type: 'objection.raised', participantId: who, segmentId, ...span });
   }
   if (line.competitor) drafts.push(...competitor(script, line, said));

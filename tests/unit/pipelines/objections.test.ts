@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { objectionsIn, objectionsPipeline } from '../../../pipelines/objections.ts';
+import { objectionsIn } from '../../../pipelines/objection-rules.ts';
+import { objectionsPipeline } from '../../../pipelines/objections.ts';
 import { CUSTOMER, ofType, REP, runPipeline, utterance } from '../../support/signals.ts';
 
 describe('an objection', () => {

@@ -119,6 +119,7 @@ export const objected = (atMs: number, segmentId: string, objection: string) => 
   endMs: atMs,
   text: 'That is a lot of money.',
   confidence: 0.66,
+  isCalibrated: true,
 });
 export const mentioned = (atMs: number, name: string) => ({
   type: 'competitor.mentioned',

@@ -42,6 +42,7 @@ describe('rows of a call', () => {
       commitments: 0,
       sales_signals: 0,
       questions: 4,
+      objections: 2,
       cards: 3,
       card_feedback: 4,
       audit: 0,

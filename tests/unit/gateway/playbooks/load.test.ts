@@ -60,7 +60,15 @@ describe('a folder that is valid', () => {
       evidence: { case: ['case study'], number: [], certificate: [], demo: [] },
       topics: [{ id: 'technical', about: 'parameters' }],
       rules: [{ id: 'r1', forMs: 2_000, cooldownMs: 90_000, expiresMs: 1_500, minConfidence: 0.5, severity: 'info' }],
-      scripts: [{ id: 'talk', title: 'Talk', answers: 'price', keyPoints: ['one', 'two'], body: 'Say this.' }],
+      scripts: [
+        {
+          id: 'talk',
+          title: 'Talk',
+          answers: 'price',
+          keyPoints: [{ text: 'one' }, { text: 'two' }],
+          body: 'Say this.',
+        },
+      ],
       cases: [{ id: 'city', industry: 'public sector', body: 'They did.' }],
       resources: [{ id: 'guide', url: 'https://example.org', body: '' }],
     });

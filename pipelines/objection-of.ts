@@ -1,0 +1,74 @@
+// Does a text object, and to what? In: a text, and a trained classifier where there is one. Out: types with a confidence:
+// the probability that somebody objects. Long texts are judged in parts, so that one sentence is not lost among ten.
+
+import { z } from 'zod';
+import type { TextClassifier } from '../engine/ports.ts';
+import { type Objection, objectionsIn } from './objection-rules.ts';
+
+export const ObjectionOptions = z.strictObject({
+  /** Probability from which a trained classifier's finding counts, 0…1. Default 0.45: best F1 in cross-validation. */
+  minProbability: z.number().min(0).max(1).default(0.45),
+  /** Confidence of an objection found by rule, 0…1. Default 0.7: a rule of thumb, not calibrated. */
+  ruleConfidence: z.number().min(0).max(1).default(0.7),
+});
+type Options = z.output<typeof ObjectionOptions>;
+
+export interface ObjectionFound {
+  readonly objection: Objection;
+  /** 0…1 */
+  readonly confidence: number;
+  readonly isCalibrated: boolean;
+}
+
+/** The classifier's label for words that do not object. */
+const NONE = 'none';
+const SENTENCE = /[^.?!。？！；;\n]+[.?!。？！；;\n]*/g;
+/** Letters in a part: two or three sentences, as the training lines have. A Chinese character counts three. */
+const PART_LETTERS = 160;
+const lettersIn = (text: string) => text.length + 2 * (text.match(/\p{Script=Han}/gu)?.length ?? 0);
+
+/** Sentences in a row, joined up to the length of a training line. */
+function partsOf(text: string): string[] {
+  if (lettersIn(text) <= PART_LETTERS) return [text];
+  const parts: string[] = [];
+  for (const sentence of text.match(SENTENCE) ?? [text]) {
+    const last = parts.at(-1);
+    if (last !== undefined && lettersIn(last) + lettersIn(sentence) <= PART_LETTERS)
+      parts[parts.length - 1] += sentence;
+    else parts.push(sentence);
+  }
+  return parts;
+}
+
+function judge(text: string, language: string, classifier: TextClassifier): ObjectionFound | null {
+  const probabilities = classifier.classify(text, language);
+  const types = classifier.labels.filter((label) => label !== NONE) as Objection[];
+  const objection = types.reduce<Objection | null>(
+    (best, type) => (best === null || (probabilities[type] ?? 0) > (probabilities[best] ?? 0) ? type : best),
+    null,
+  );
+  if (objection === null) return null;
+  const confidence = Math.min(1, Math.max(0, 1 - (probabilities[NONE] ?? 0)));
+  return { objection, confidence, isCalibrated: classifier.isCalibrated };
+}
+
+/** The surest finding of each type. */
+export function objectionsOf(
+  text: string,
+  language: string,
+  classifier: TextClassifier | undefined,
+  { minProbability, ruleConfidence }: Options,
+): ObjectionFound[] {
+  if (!classifier) {
+    const found = objectionsIn(text, language);
+    return found.map((objection) => ({ objection, confidence: ruleConfidence, isCalibrated: false }));
+  }
+  const surest = new Map<Objection, ObjectionFound>();
+  for (const part of partsOf(text)) {
+    const found = judge(part, language, classifier);
+    if (found === null || found.confidence < minProbability) continue;
+    const known = surest.get(found.objection);
+    if (!known || known.confidence < found.confidence) surest.set(found.objection, found);
+  }
+  return [...surest.values()];
+}
