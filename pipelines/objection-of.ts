@@ -3,11 +3,12 @@
 
 import { z } from 'zod';
 import type { TextClassifier } from '../engine/ports.ts';
+import { objectionCues } from './objection-cues.ts';
 import { type Objection, objectionsIn } from './objection-rules.ts';
 
 export const ObjectionOptions = z.strictObject({
-  /** Probability from which a trained classifier's finding counts, 0…1. Default 0.45: best F1 in cross-validation. */
-  minProbability: z.number().min(0).max(1).default(0.45),
+  /** Probability from which a trained classifier's finding counts, 0…1. Default 0.4: best F1 in cross-validation. */
+  minProbability: z.number().min(0).max(1).default(0.4),
   /** Confidence of an objection found by rule, 0…1. Default 0.7: a rule of thumb, not calibrated. */
   ruleConfidence: z.number().min(0).max(1).default(0.7),
 });
@@ -40,16 +41,23 @@ function partsOf(text: string): string[] {
   return parts;
 }
 
-function judge(text: string, language: string, classifier: TextClassifier): ObjectionFound | null {
-  const probabilities = classifier.classify(text, language);
-  const types = classifier.labels.filter((label) => label !== NONE) as Objection[];
-  const objection = types.reduce<Objection | null>(
-    (best, type) => (best === null || (probabilities[type] ?? 0) > (probabilities[best] ?? 0) ? type : best),
-    null,
-  );
-  if (objection === null) return null;
-  const confidence = Math.min(1, Math.max(0, 1 - (probabilities[NONE] ?? 0)));
-  return { objection, confidence, isCalibrated: classifier.isCalibrated };
+interface PartJudged {
+  /** P(somebody objects) */
+  readonly confidence: number;
+  readonly probabilities: Readonly<Record<string, number>>;
+}
+
+function judge(text: string, language: string, classifier: TextClassifier): PartJudged {
+  const probabilities = classifier.classify(text, language, objectionCues(text, language));
+  return { confidence: Math.min(1, Math.max(0, 1 - (probabilities[NONE] ?? 0))), probabilities };
+}
+
+/** A part that leans to no type by so much has the type of the whole. */
+const PLAIN_TYPE_PROBABILITY = 0.5;
+
+function likeliest(types: readonly Objection[], weightOf: (type: Objection) => number): Objection | undefined {
+  const [first, ...rest] = types;
+  return first && rest.reduce((best, type) => (weightOf(type) > weightOf(best) ? type : best), first);
 }
 
 /** The surest finding of each type. */
@@ -63,12 +71,18 @@ export function objectionsOf(
     const found = objectionsIn(text, language);
     return found.map((objection) => ({ objection, confidence: ruleConfidence, isCalibrated: false }));
   }
+  const types = classifier.labels.filter((label) => label !== NONE) as Objection[];
+  const parts = partsOf(text)
+    .map((part) => judge(part, language, classifier))
+    .filter(({ confidence }) => confidence >= minProbability);
+  const ofWhole = likeliest(types, (type) => parts.reduce((sum, part) => sum + (part.probabilities[type] ?? 0), 0));
   const surest = new Map<Objection, ObjectionFound>();
-  for (const part of partsOf(text)) {
-    const found = judge(part, language, classifier);
-    if (found === null || found.confidence < minProbability) continue;
-    const known = surest.get(found.objection);
-    if (!known || known.confidence < found.confidence) surest.set(found.objection, found);
+  for (const { confidence, probabilities } of parts) {
+    const own = likeliest(types, (type) => probabilities[type] ?? 0);
+    const isPlain = own !== undefined && (probabilities[own] ?? 0) >= PLAIN_TYPE_PROBABILITY;
+    const objection = isPlain ? own : ofWhole;
+    if (objection === undefined || (surest.get(objection)?.confidence ?? 0) >= confidence) continue;
+    surest.set(objection, { objection, confidence, isCalibrated: classifier.isCalibrated });
   }
   return [...surest.values()];
 }

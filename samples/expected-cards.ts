@@ -33,6 +33,7 @@ export function expectedCards(grounds: CardGrounds): ExpectedCard[] {
     ...cooled(slowAnswers(grounds), 30_000),
     ...cooled(saysOf('budget-process', 'budget-approval', grounds), 180_000),
     ...cooled(saysOf('security', 'security-review', grounds), 300_000),
+    ...objectionCards(grounds),
     ...cooled(deadAir(grounds), 90_000),
     ...competitorWithoutProof(grounds),
   ];
@@ -69,6 +70,23 @@ function saysOf(category: string, ruleId: string, { call, arrived }: CardGrounds
       const atMsFrom = arrived.get(line.id)?.settledMs ?? endMs;
       return { ruleId, reasonSegmentId: line.id, atMsFrom, atMsTo: atMsFrom + WORDS_TOLERANCE_MS };
     });
+}
+
+/** Each type has its rule. An objection to the budget's process is the card of the budget, which words raise too. */
+function objectionCards({ call, arrived }: CardGrounds): ExpectedCard[] {
+  const raised = call.lines.flatMap(({ line, endMs }) => {
+    if (line.objection === undefined) return [];
+    const atMsFrom = arrived.get(line.id)?.firstMs ?? endMs;
+    const ruleId = `${line.objection}-objection`;
+    return [{ ruleId, reasonSegmentId: line.id, atMsFrom, atMsTo: atMsFrom + WORDS_TOLERANCE_MS }];
+  });
+  const rules = [...new Set(raised.map(({ ruleId }) => ruleId))];
+  return rules.flatMap((rule) =>
+    cooled(
+      raised.filter(({ ruleId }) => ruleId === rule),
+      120_000,
+    ),
+  );
 }
 
 const DEAD_AIR_MS = 6_000;

@@ -4,8 +4,8 @@
 import type { CallEvent, EventOf, EventType } from '../engine/events.ts';
 import { card, cardAct, cardExpiry, snooze } from './card-rows.ts';
 import { attention, materialStep, slideView } from './material-rows.ts';
-import { commitment, salesSignal } from './sales-rows.ts';
 import { objection, scriptMatch } from './objection-rows.ts';
+import { commitment, salesSignal } from './sales-rows.ts';
 import type { Row } from './tables.ts';
 
 type Fact<T extends EventType> = (event: EventOf<T>) => Row;

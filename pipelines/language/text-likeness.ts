@@ -12,6 +12,9 @@ export interface Likeness {
 
 type Vector = ReadonlyMap<string, number>;
 
+/** One word in common is chance: so many of a sentence must be in a text before it counts as covered, or all. */
+const FEWEST_TERMS = 3;
+
 const sumOf = (values: Iterable<number>) => [...values].reduce((sum, value) => sum + value, 0);
 
 export function compileLikeness(groups: readonly (readonly string[])[]): Likeness {
@@ -26,6 +29,8 @@ export function compileLikeness(groups: readonly (readonly string[])[]): Likenes
     new Map([...new Set(terms)].map((term) => [term, weightOf(term)]));
   const vectors = groupTerms.map((sentences) => sentences.map(vectorOf));
 
+  const isEnough = (sentence: Vector, said: Vector) =>
+    [...sentence.keys()].filter((term) => said.has(term)).length >= Math.min(FEWEST_TERMS, sentence.size);
   const shared = (a: Vector, b: Vector, power: number) =>
     sumOf([...a].map(([term, weight]) => (b.has(term) ? weight ** power : 0)));
   const lengthOf = (vector: Vector) => Math.sqrt(sumOf([...vector.values()].map((weight) => weight * weight)));
@@ -42,7 +47,7 @@ export function compileLikeness(groups: readonly (readonly string[])[]): Likenes
     coverages: (text) =>
       best(text, (sentence, said) => {
         const whole = sumOf(sentence.values());
-        return whole === 0 ? 0 : shared(sentence, said, 1) / whole;
+        return whole === 0 || !isEnough(sentence, said) ? 0 : shared(sentence, said, 1) / whole;
       }),
   };
 }

@@ -10,7 +10,8 @@ const FUNCTION_WORDS = new Set(
   (
     'a an the and or but if of to in on at by for with from as into about than that this these those it its is are was were ' +
     'be been being am do does did have has had will would can could should may might must shall i you he she we they me him ' +
-    'her us them my your his our their so very just also too not no yes well um uh oh there here what which who'
+    'her us them my your his our their so very just also too not no yes well um uh oh there here what which who how ' +
+    'ask like get want let know think say most more some any one all when then'
   ).split(' '),
 );
 const FUNCTION_CHARACTERS = new Set([...'的了吗呢吧啊嗯哦呃这那是在有也就都很还和跟与把被给让上下我你您他她它们个一']);

@@ -78,6 +78,7 @@ const QUESTIONS: readonly Line[] = [
     text: 'I see. Our other branch already has Nimbuswork. And Corvanta offered us a free year.',
     firstHeard: 'I see. Our other branch already has Nimbuswork. And core Wanda offered us a free year.',
     mentions: [{ name: 'Nimbuswork' }, { name: 'Corvanta' }],
+    objection: 'competitor',
   },
   { id: 'r7', by: 'rep', pauseMs: 400, text: 'Understood. Let me put up two slides.' },
 ];
@@ -163,6 +164,7 @@ const DOUBTS: readonly Line[] = [
     pauseMs: 300,
     style: 'angry',
     text: 'No, listen. The last supplier told us exactly the same! We signed, we paid, and then nobody picked up the phone for three months! My people worked every single weekend, and I had to stand up and explain it! We are not doing that again! I will not put my name on a thing like that a second time!',
+    objection: 'trust',
   },
   { id: 'r16', by: 'rep', pauseMs: 700, text: 'I hear you. That must not happen again.' },
   {

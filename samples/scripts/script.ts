@@ -47,6 +47,8 @@ export interface Line {
   readonly interrupts?: string;
   readonly keywords?: readonly KeywordMark[];
   readonly mentions?: readonly MentionMark[];
+  /** The customer objects: the type, as the rules of the playbook name it. */
+  readonly objection?: string;
 }
 
 /** Something that the meeting tool reports. */

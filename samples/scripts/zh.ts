@@ -158,6 +158,7 @@ const DOUBTS: readonly Line[] = [
     pauseMs: 320,
     style: 'angry',
     text: '我跟您说实话！上一家也是这么讲的！签完合同人就不见了！三个月没有一个人接电话！工人天天加班，我在会上被点名两次！这种事情绝对不能再来一次！',
+    objection: 'trust',
   },
   { id: 'r16', by: 'rep', pauseMs: 700, text: '周总，您生气是应该的，我记下了。' },
   {

@@ -30,7 +30,7 @@ export const EN_CONCEPTS = {
   bureaucracy:
     'bureaucra*, paperwork, red tape, layers, forever, endless, nightmare, tedious, painful, pulling teeth, ordeal, months of work, takes months, drag*, slow, long road, approval process, approval chain, internal process, process, procedure*, rules, regulation*, formal, committees, complicated',
   later:
-    'later, next year, next quarter, next month, next spring, next summer, next fall, next autumn, next winter, until, till, wait, waiting, postpone*, revisit, circle back, come back, call me, ask me, hold off, put off, park, on ice, again, someday, some day, after the, after that, in a few months, in six months, half a year, in the new year, down the road, another time, eventually, look into it, rest, pause*, delay*, not before, before that',
+    'later, next year, next quarter, next month, next spring, next summer, next fall, next autumn, next winter, until, till, wait, waiting, postpone*, revisit, circle back, come back, call me, ask me, hold off, put off, park, on ice, talk again, speak again, ask again, try again, again in, again when, again after, again next, someday, some day, after the, after that, in a few months, in six months, half a year, in the new year, down the road, another time, eventually, look into it, rest, pause*, delay*, not before, before that',
   season:
     'january, february, march, april, may, june, july, august, september, october, november, december, spring, summer, autumn, fall, winter, christmas, easter, q1, q2, q3, q4, weeks, months, weekend, holidays, season, year',
   now: 'now, right now, at the moment, currently, at present, at this point, this week, this month, this quarter, this year, these days, for now, just now, today, at this stage, yet',
@@ -62,7 +62,7 @@ export const EN_CONCEPTS = {
   unknown:
     'never heard, heard of, new to this, unknown, nobody knows, established, track record, startup, been around, still be around, still around, employees, references, reference, customers in our, certification, certified, website, reviews, review, independent, audited, experiment*, beta, first ones, first hospital, guinea',
   burned:
-    'burned, burnt, bad experience*, promised, promise*, last vendor, failed, let down, still waiting, never saw, disappear*, nothing happens, outage*, trouble, broke, broken, complaints, lied, sue, sued, told us, same thing before, heard that, heard the, heard it before, cancelled, missed, late, disappointed, predecessor, deadline, the last time, last time, two years ago, seen too many',
+    'burned, burnt, bad experience*, promised, promise*, last vendor, failed, let down, still waiting, never saw, disappear*, nothing happens, outage*, trouble, broke, broken, complaints, lied, sue, sued, told us, same thing before, heard that, heard the, heard it before, cancelled, missed, late, disappointed, doing that again, that again, happen again, twice, second time, enough of, never again, picked up the phone, predecessor, deadline, the last time, last time, two years ago, seen too many',
   collapse:
     'bankrupt, bankruptcy, acquired, go under, going under, fold, folds, shut down, out of business, in three years, in two years, leave, locked in, lock in, hooked, dead system, disappear, go away, discontinued',
   privacy:

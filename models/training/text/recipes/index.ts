@@ -7,12 +7,4 @@ import { question } from './question.ts';
 import { buyingSignal, decisionRole, pain } from './sales-signals.ts';
 import { topic } from './topic.ts';
 
-export const RECIPES: readonly Recipe[] = [
-  question,
-  objection,
-  topic,
-  commitment,
-  buyingSignal,
-  pain,
-  decisionRole,
-];
+export const RECIPES: readonly Recipe[] = [question, objection, topic, commitment, buyingSignal, pain, decisionRole];
