@@ -434,6 +434,24 @@ const MetricSampled = z.object({
   confidence: probability,
 });
 
+const interestFields = {
+  participantId: ParticipantId,
+  /** When the change began, as estimated. */
+  sinceMs: MediaMs,
+  /** Interest before and now, 0…100. */
+  fromScore: z.number().min(0).max(100),
+  toScore: z.number().min(0).max(100),
+  /** P(the behaviour of this customer has changed); not of what they think. */
+  confidence: probability,
+  isCalibrated: z.boolean(),
+  /** What the confidence was measured on. */
+  calibratedOn: z.string().max(80),
+};
+/** A customer talks, asks and answers less than before: a change point, not a low value. */
+const InterestDeclined = z.object({ type: z.literal('interest.declined'), ...interestFields });
+/** After a decline: more again. */
+const InterestRecovered = z.object({ type: z.literal('interest.recovered'), ...interestFields });
+
 /** One part of a card's reason: the words or the figure, and the moment. */
 export const Evidence = z.object({
   seq: z.number().int().positive(),
@@ -531,6 +549,8 @@ export const FOUND_EVENT_SCHEMAS = [
   MetricSampled,
   SlideViewed,
   AttentionMapped,
+  InterestDeclined,
+  InterestRecovered,
   RuleMatched,
   RuleCleared,
   CardRaised,

@@ -7,6 +7,7 @@ import { commitmentsPipeline } from './commitments.ts';
 import { competitorsPipeline } from './competitors.ts';
 import { emotionPipeline } from './emotion.ts';
 import { engagementPipeline } from './engagement.ts';
+import { interestPipeline } from './interest.ts';
 import { keywordsPipeline } from './keywords.ts';
 import { objectionsPipeline } from './objections.ts';
 import { questionsPipeline } from './questions.ts';
@@ -38,6 +39,7 @@ export const ALL_PIPELINES: readonly PipelineDefinition[] = [
   scriptMatchPipeline,
   emotionPipeline,
   engagementPipeline,
+  interestPipeline,
   rulesPipeline,
   cardsPipeline,
   summaryPipeline,

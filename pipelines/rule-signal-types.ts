@@ -19,6 +19,7 @@ export const SIGNAL_TYPES = {
     phrases: 'list<string>',
     objection: 'string',
   },
+  interest: { score: 'double', isDeclined: 'bool', confidence: 'double' },
   emotion: { customerValence: 'double', customerArousal: 'double', confidence: 'double' },
   call: { elapsedMs: 'double', language: 'string', stage: 'string', industry: 'string' },
 } as const;
@@ -80,6 +81,7 @@ export function initialSignals({ started, playbook }: CallContext): RuleSignals 
       topic: { share: Object.fromEntries(playbook.topics.map(({ id }) => [id, 0])), presentingMs: 0 },
       speech: { repMonologueMs: 0, customerMonologueMs: 0, deadAirMs: 0, talkRatio: 0 },
       utterance: { text: '', role: '', categories: [], phrases: [], objection: '' },
+      interest: { score: 50, isDeclined: false, confidence: 0 },
       emotion: { customerValence: 0, customerArousal: 0, confidence: 0 },
       call: { elapsedMs: 0, language, stage, industry },
     },

@@ -20,6 +20,8 @@ export const RULE_SIGNAL_INPUTS = [
   'competitor.mentioned',
   'objection.raised',
   'emotion.sampled',
+  'interest.declined',
+  'interest.recovered',
   'metric.sampled',
   'clock.ticked',
 ] as const;
@@ -35,6 +37,7 @@ const FIGURES = {
   'presenting-ms': ['topic', 'presentingMs'],
   'dead-air-ms': ['speech', 'deadAirMs'],
   'talk-ratio': ['speech', 'talkRatio'],
+  interest: ['interest', 'score'],
 } as const satisfies Record<string, readonly [SignalGroup, string]>;
 
 type Patch = { readonly [G in SignalGroup]?: Partial<SignalValues[G]> };
@@ -143,6 +146,14 @@ export function foldSignals(signals: RuleSignals, signal: RuleSignalInput): Rule
       const text = `valence ${smoothedValence.toFixed(2)}, arousal ${smoothedArousal.toFixed(2)}`;
       const source = { seq, atMs, text, participantId, confidence, isWords: false };
       return sourced(patched(signals, { emotion }), { emotion: [source] });
+    }
+    case 'interest.declined':
+    case 'interest.recovered': {
+      const { seq, atMs, participantId, confidence, fromScore, toScore } = signal;
+      const isDeclined = signal.type === 'interest.declined';
+      const text = `interest ${Math.round(fromScore)} → ${Math.round(toScore)}`;
+      const source = { seq, atMs, text, participantId, confidence, isWords: false };
+      return sourced(patched(signals, { interest: { isDeclined, confidence } }), { 'interest.isDeclined': [source] });
     }
     case 'metric.sampled':
       return foldMetric(signals, signal);

@@ -29,6 +29,8 @@ const FACTS: { readonly [T in EventType]?: Fact<T> } = {
   'annotation.made': materialStep,
   'slide.viewed': slideView,
   'attention.mapped': attention,
+  'interest.declined': interestChange,
+  'interest.recovered': interestChange,
   'question.asked': question,
   'question.extended': questionExtension,
   'response.overdue': overdueResponse,
@@ -138,6 +140,16 @@ function emotionSample(event: EventOf<'emotion.sampled'>): Row<'emotion_samples'
   const raw = { participant_id: participantId, role, valence, arousal, confidence };
   const smoothed = { smoothed_valence: smoothedValence, smoothed_arousal: smoothedArousal };
   return { table: 'emotion_samples', cells: { ...raw, ...smoothed, is_held: event.isHeld, evidence: event.evidence } };
+}
+
+function interestChange(event: EventOf<'interest.declined' | 'interest.recovered'>): Row<'interest_changes'> {
+  const { participantId, sinceMs, fromScore, toScore, confidence, isCalibrated } = event;
+  const change = event.type === 'interest.declined' ? 'declined' : 'recovered';
+  const scores = { from_score: fromScore, to_score: toScore, confidence, is_calibrated: isCalibrated };
+  return {
+    table: 'interest_changes',
+    cells: { participant_id: participantId, since_ms: sinceMs, event: change, ...scores },
+  };
 }
 
 function question(event: EventOf<'question.asked'>): Row<'questions'> {

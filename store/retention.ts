@@ -11,7 +11,7 @@ export interface Retention {
   readonly rawEventDays: number;
   /** Words of people: segments, questions, contexts, evidence, notes. Default 180. */
   readonly wordDays: number;
-  /** Emotion curves and maps of gaze, in the log too. Default 30: only as long as a call is talked over. */
+  /** Emotion curves, maps of gaze, changes of interest, in the log too. Default 30: only as long as a call is talked over. */
   readonly emotionDays: number;
   /** Calls, figures and marks without words. Default 730: a year and the one before. */
   readonly metricDays: number;
@@ -85,11 +85,12 @@ interface Clause {
 function clauses(days: Retention): readonly Clause[] {
   const after = (count: number, time = 'stored_at') => `toDateTime(${time}) + toIntervalDay(${count})`;
   const events = Math.min(days.rawEventDays, days.wordDays);
-  const emotionEvents = `${after(Math.min(days.emotionDays, events))} WHERE type IN ('emotion.sampled', 'attention.mapped')`;
+  const emotionEvents = `${after(Math.min(days.emotionDays, events))} WHERE type IN ('emotion.sampled', 'attention.mapped', 'interest.declined', 'interest.recovered')`;
   return [
     { table: 'events', column: null, ttl: `${emotionEvents}, ${after(events)}` },
     { table: 'emotion_samples', column: null, ttl: after(days.emotionDays) },
     { table: 'attention_maps', column: null, ttl: after(days.emotionDays) },
+    { table: 'interest_changes', column: null, ttl: after(days.emotionDays) },
     { table: 'audit', column: null, ttl: after(days.auditDays, 'at') },
     ...METRIC_TABLES.map((table) => ({ table, column: null, ttl: after(days.metricDays) })),
     ...WORD_COLUMNS.map(([table, column]) => ({ table, column, ttl: after(days.wordDays) })),

@@ -137,6 +137,16 @@ export const COLUMNS = {
     'is_calibrated',
   ],
   material_steps: [...placed, 'kind', 'item_id', 'page', 'participant_id', 'title', 'text'],
+  interest_changes: [
+    ...placed,
+    'participant_id',
+    'since_ms',
+    'event',
+    'from_score',
+    'to_score',
+    'confidence',
+    'is_calibrated',
+  ],
   questions: [
     ...placed,
     'question_id',

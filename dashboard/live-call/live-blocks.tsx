@@ -44,7 +44,30 @@ export function EmotionBlock({ store }: { readonly store: CallStore }) {
           </p>
         </>
       )}
+      <InterestLine store={store} />
     </section>
+  );
+}
+
+/** The customer who spoke last of those who have a score; a decline is told as an offer on a card, not here. */
+function InterestLine({ store }: { readonly store: CallStore }) {
+  const t = text.value.interest;
+  void store.version.value;
+  const curve = [...store.timeline.interest].sort((a, b) => (b.atMs.at(-1) ?? 0) - (a.atMs.at(-1) ?? 0))[0];
+  const score = curve?.score.at(-1);
+  return (
+    <p class="interest-line">
+      <b>{t.title}</b>
+      {score === undefined ? (
+        <span class="block-note">{t.none}</span>
+      ) : (
+        <>
+          <span class="figure">{t.now(score)}</span>
+          <Confidence ratio={curve?.confidence.at(-1) ?? 0} isCalibrated={false} />
+          <span class="block-note">{t.note}</span>
+        </>
+      )}
+    </p>
   );
 }
 

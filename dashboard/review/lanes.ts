@@ -9,6 +9,7 @@ export type LaneId =
   | 'others'
   | 'questions'
   | 'emotion'
+  | 'interest'
   | 'keywords'
   | 'competitors'
   | 'cards';
@@ -37,6 +38,7 @@ export function layOut(marks: Marks): LaneLayout {
     ['others', marks.others.items.length > 0 ? 20 : 0],
     ['questions', 36],
     ['emotion', marks.emotion.length > 0 ? 80 : 0],
+    ['interest', marks.interest.length > 0 ? 44 : 0],
     ['keywords', marks.categories.length > 0 ? marks.categories.length * KEYWORD_ROW_HEIGHT + LANE_PADDING : 0],
     ['competitors', marks.competitors.items.length > 0 ? 28 : 0],
     ['cards', marks.cards.items.length > 0 ? 28 : 0],

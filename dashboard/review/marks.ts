@@ -31,6 +31,10 @@ interface CompetitorMark extends Spanned {
 interface ObjectionMark extends Spanned {
   readonly id: string;
 }
+interface InterestMark extends Spanned {
+  readonly id: string;
+  readonly direction: 'declined' | 'recovered';
+}
 interface CardMark extends Spanned {
   readonly card: TimelineCard;
 }
@@ -44,6 +48,8 @@ export interface Marks {
   readonly overlaps: SpanIndex<Spanned>;
   readonly questions: SpanIndex<QuestionMark>;
   readonly emotion: Timeline['emotion'];
+  readonly interest: Timeline['interest'];
+  readonly interestChanges: SpanIndex<InterestMark>;
   /** Categories in order of their rows, most hits first. */
   readonly categories: readonly string[];
   readonly keywords: SpanIndex<KeywordMark>;
@@ -88,6 +94,12 @@ export function marksOf(timeline: Timeline): Marks {
         }),
     ),
     emotion: timeline.emotion,
+    interest: timeline.interest,
+    interestChanges: indexSpans(
+      timeline.interestChanges.map(({ sinceMs, atMs, direction }, at) => {
+        return { startMs: sinceMs, endMs: atMs, id: `interest-${at}`, direction };
+      }),
+    ),
     categories: categories.slice(0, MOST_KEYWORD_ROWS),
     keywords: indexSpans(
       timeline.keywords.map(({ category, participantId, phrase, atMs }) => {

@@ -69,6 +69,9 @@ function Why({ moment }: { readonly moment: Moment }) {
         {moment.kind === 'objection' && (
           <Confidence ratio={moment.objection.confidence} isCalibrated={moment.objection.isCalibrated} />
         )}
+        {moment.kind === 'interest' && (
+          <Confidence ratio={moment.change.confidence} isCalibrated={moment.change.isCalibrated} />
+        )}
       </h3>
       <p>{momentReason(moment, LONG_ANSWER_MS)}</p>
     </div>

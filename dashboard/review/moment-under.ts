@@ -21,6 +21,7 @@ export function momentUnder(
   if (lane?.id === 'questions') return find(nearestSpan(marks.questions, atMs, reachMs)?.question.questionId);
   if (lane?.id === 'competitors') return find(nearestSpan(marks.competitors, atMs, reachMs)?.id);
   if (lane?.id === 'cards') return find(nearestSpan(marks.cards, atMs, reachMs)?.card.cardId);
+  if (lane?.id === 'interest') return find(nearestSpan(marks.interestChanges, atMs, reachMs)?.id);
   if (lane?.id === 'customer') return find(nearestStart(marks.objections.items, atMs, reachMs));
   return null;
 }

@@ -16,6 +16,7 @@ export function momentTitle(moment: Moment): string {
   }
   if (moment.kind === 'competitor') return t.review.competitorTitle(moment.mention.name);
   if (moment.kind === 'objection') return t.review.objectionTitle(t.objection[moment.objection.objection as 'price']);
+  if (moment.kind === 'interest') return t.interest.titles[moment.change.direction];
   return moment.card.pack.title;
 }
 
@@ -28,6 +29,7 @@ export function momentNote(moment: Moment): string {
     return match ? `${t.script.match(match.matchRatio)} · ${words}` : words;
   }
   if (moment.kind === 'card') return t.card.fate[moment.card.fate];
+  if (moment.kind === 'interest') return t.interest.points(moment.change.fromScore, moment.change.toScore);
   const { evidence } = moment.mention;
   return evidence === null ? t.review.evidenceUnknown : evidence ? t.live.evidence : t.review.noEvidence;
 }
@@ -41,6 +43,7 @@ export function momentReason(moment: Moment, longAnswerMs: number): string {
   }
   if (moment.kind === 'objection') return t.whyObjection(text.value.objection[moment.objection.objection as 'price']);
   if (moment.kind === 'card') return t.whyCard;
+  if (moment.kind === 'interest') return text.value.interest.why;
   const { evidence, evidenceText } = moment.mention;
   const backing =
     evidence === null ? t.whyEvidenceOpen : evidence ? t.whyEvidence(evidenceText ?? '') : t.whyNoEvidence;

@@ -61,6 +61,7 @@ const KIND_ICON: Readonly<Record<MomentKind, IconName>> = {
   answer: 'wait',
   competitor: 'flag',
   objection: 'speech',
+  interest: 'down',
   card: 'card',
 };
 

@@ -2,7 +2,7 @@
 // order of time out. Pure.
 
 import { isLongAnswer } from '../parts/long-answer.ts';
-import type { Competitor, Objection, Timeline, TimelineCard, TimelineQuestion } from '../state/wire.ts';
+import type { Competitor, InterestChange, Objection, Timeline, TimelineCard, TimelineQuestion } from '../state/wire.ts';
 
 interface Placed {
   readonly id: string;
@@ -13,10 +13,11 @@ export type Moment = Placed &
     | { readonly kind: 'answer'; readonly question: TimelineQuestion }
     | { readonly kind: 'competitor'; readonly mention: Competitor }
     | { readonly kind: 'objection'; readonly objection: Objection }
+    | { readonly kind: 'interest'; readonly change: InterestChange }
     | { readonly kind: 'card'; readonly card: TimelineCard }
   );
 export type MomentKind = Moment['kind'];
-export const MOMENT_KINDS: readonly MomentKind[] = ['answer', 'competitor', 'objection', 'card'];
+export const MOMENT_KINDS: readonly MomentKind[] = ['answer', 'competitor', 'objection', 'interest', 'card'];
 
 export function momentsOf(timeline: Timeline): readonly Moment[] {
   const moments: Moment[] = [
@@ -28,6 +29,9 @@ export function momentsOf(timeline: Timeline): readonly Moment[] {
     }),
     ...timeline.objections.map((objection, at): Moment => {
       return { kind: 'objection', id: `objection-${at}`, atMs: objection.startMs, objection };
+    }),
+    ...timeline.interestChanges.map((change, at): Moment => {
+      return { kind: 'interest', id: `interest-${at}`, atMs: change.sinceMs, change };
     }),
     ...timeline.cards.map((card): Moment => ({ kind: 'card', id: card.cardId, atMs: card.raisedAtMs, card })),
   ];
@@ -58,6 +62,7 @@ export function wordsSpan(moment: Moment): { readonly fromMs: number; readonly t
   }
   if (moment.kind === 'objection') return { fromMs: moment.objection.startMs, toMs: moment.objection.endMs };
   if (moment.kind === 'competitor') return { fromMs: moment.mention.atMs, toMs: moment.mention.atMs + 1 };
+  if (moment.kind === 'interest') return { fromMs: moment.change.sinceMs, toMs: moment.change.atMs };
   const first = moment.card.evidence[0]?.atMs ?? moment.atMs;
   return { fromMs: Math.min(first, moment.atMs), toMs: moment.atMs };
 }

@@ -4,6 +4,7 @@
 import { axisTicks, xOf } from './geometry.ts';
 import { AXIS_HEIGHT, type Lane, type LaneId } from './lanes.ts';
 import type { QuestionMark, SpeechMark } from './marks.ts';
+import { paintInterest } from './paint-interest.ts';
 import { paintCards, paintCompetitors, paintEmotion, paintKeywords, paintObjections } from './paint-marks.ts';
 import { box, CROWDED_PX, fitText, type Painting, placed } from './painting.ts';
 import { type SpanIndex, spansIn } from './span-index.ts';
@@ -18,6 +19,7 @@ const PAINTERS: Readonly<Record<LaneId, (painting: Painting, lane: Lane) => void
   others: (painting, lane) => paintVoice(painting, lane, painting.marks.others),
   questions: paintQuestions,
   emotion: paintEmotion,
+  interest: paintInterest,
   keywords: paintKeywords,
   competitors: paintCompetitors,
   cards: paintCards,

@@ -33,6 +33,7 @@ export type {
 export type CallEvent = Extract<LiveReply, { type: 'event' }>['event'];
 export type CallId = CallSummary['callId'];
 export type Role = Timeline['participants'][number]['role'];
+export type InterestChange = Timeline['interestChanges'][number];
 export type Slide = Timeline['slides'][number];
 export type Material = Timeline['materials'][number];
 export type KeyRegion = Material['keyRegions'][number];

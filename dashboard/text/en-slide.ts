@@ -1,4 +1,4 @@
-// What the review says about slides and gaze, in English.
+// What the pages say about slides, gaze and interest, in English.
 
 export const enSlide = {
   slide: {
@@ -29,5 +29,14 @@ export const enSlide = {
     receptionUnknown: 'reception not known',
     said: 'Said while it was shown',
     allSaid: (n: number) => `All ${n} lines`,
+  },
+  interest: {
+    title: 'Interest',
+    note: '50 is how the customer began',
+    now: (score: number) => `${Math.round(score)} of 100`,
+    none: 'Known after the customer’s first three minutes.',
+    titles: { declined: 'Customer takes part less', recovered: 'Customer takes part more again' },
+    points: (from: number, to: number) => `${Math.round(from)} → ${Math.round(to)} of 100`,
+    why: 'How much the customer talks, asks and answers changed for several minutes, against how they began. The figure says how sure the change is, not what they think.',
   },
 };

@@ -1,4 +1,4 @@
-// 回看页面上关于演示页和视线的文字。
+// 页面上关于演示页、视线和兴趣的文字。
 
 import type { enSlide } from './en-slide.ts';
 
@@ -21,5 +21,14 @@ export const zhSlide: typeof enSlide = {
     receptionUnknown: '接收情况不详',
     said: '这一页上说的话',
     allSaid: (n) => `全部 ${n} 句`,
+  },
+  interest: {
+    title: '兴趣',
+    note: '50 为客户开场时的状态',
+    now: (score) => `${Math.round(score)} 分（满分 100）`,
+    none: '客户开口满三分钟后显示。',
+    titles: { declined: '客户参与变少', recovered: '客户重新活跃' },
+    points: (from, to) => `${Math.round(from)} → ${Math.round(to)} 分`,
+    why: '与客户开场时相比，说话、提问、应答连续几分钟有了变化。数字表示这一变化有多可信，并不代表客户心里的想法。',
   },
 };

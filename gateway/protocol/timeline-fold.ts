@@ -135,7 +135,11 @@ const fold: Fold = {
     curve.confidence.push(event.confidence);
     curve.isHeld.push(event.isHeld);
   },
-  'metric.sampled': (timeline, { metric, participantId, dimension, value, windowMs }) => {
+  'interest.declined': foldInterestChange,
+  'interest.recovered': foldInterestChange,
+  'metric.sampled': (timeline, event) => {
+    const { metric, participantId, dimension, value, windowMs } = event;
+    if (metric === 'interest') foldInterest(timeline, event);
     const window = windowMs === null ? [] : [`${windowMs}`];
     const key = [metric, participantId ?? '', dimension ?? '', ...window].join(':').replace(/:+$/, '');
     timeline.figures[key] = value;
@@ -168,6 +172,36 @@ export function foldTimeline(timeline: Timeline, event: CallEvent): void {
   timeline.lastSeq = event.seq;
   timeline.durationMs = Math.max(timeline.durationMs, event.atMs);
   (fold[event.type] as ((timeline: Timeline, event: CallEvent) => void) | undefined)?.(timeline, event);
+}
+
+function foldInterest(timeline: Timeline, event: EventOf<'metric.sampled'>): void {
+  const participantId = event.participantId ?? '';
+  let curve = timeline.interest.find((each) => each.participantId === participantId);
+  if (!curve) {
+    curve = { participantId, atMs: [], score: [], confidence: [] };
+    timeline.interest.push(curve);
+  }
+  curve.atMs.push(event.atMs);
+  curve.score.push(event.value);
+  curve.confidence.push(event.confidence);
+}
+
+function foldInterestChange(
+  timeline: Timeline,
+  event: EventOf<'interest.declined'> | EventOf<'interest.recovered'>,
+): void {
+  const { participantId, atMs, sinceMs, fromScore, toScore, confidence, isCalibrated } = event;
+  const direction = event.type === 'interest.declined' ? 'declined' : 'recovered';
+  timeline.interestChanges.push({
+    participantId,
+    direction,
+    atMs,
+    sinceMs,
+    fromScore,
+    toScore,
+    confidence,
+    isCalibrated,
+  });
 }
 
 function cardFields(event: EventOf<'card.raised'> | EventOf<'card.updated'>) {

@@ -129,6 +129,27 @@ export const Timeline = z.object({
   emotion: z.array(EmotionCurve),
   cards: z.array(TimelineCard),
   ...TIMELINE_MATERIAL,
+  /** One curve a customer, 0…100: columns of equal length. */
+  interest: z.array(
+    z.object({
+      participantId: z.string(),
+      atMs: z.array(ms),
+      score: z.array(z.number()),
+      confidence: z.array(z.number()),
+    }),
+  ),
+  interestChanges: z.array(
+    z.object({
+      participantId: z.string(),
+      direction: z.enum(['declined', 'recovered']),
+      atMs: ms,
+      sinceMs: ms,
+      fromScore: z.number(),
+      toScore: z.number(),
+      confidence: z.number(),
+      isCalibrated: z.boolean(),
+    }),
+  ),
   missedAudio: z.array(z.object({ channel: z.number(), startMs: ms, endMs: ms, reason: z.string() })),
   degraded: z.array(z.object({ pipeline: z.string(), atMs: ms })),
   /** The newest value of each figure, by `metric`, `metric:participantId` and `metric:participantId:dimension`. */
@@ -162,6 +183,8 @@ export function emptyTimeline(callId: string): Timeline {
     emotion: [],
     cards: [],
     ...emptyMaterial(),
+    interest: [],
+    interestChanges: [],
     missedAudio: [],
     degraded: [],
     figures: {},

@@ -335,7 +335,7 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
     const views = await store.query<{ name: string }>(
       "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'analyst_') ORDER BY name",
     );
-    expect(views).toHaveLength(9);
+    expect(views).toHaveLength(14);
     for (const { name: view } of views) {
       const rows = await store.query(`SELECT * FROM ${view}`);
       expect(rows, view).not.toEqual([]);

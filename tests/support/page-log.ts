@@ -34,6 +34,7 @@ export function scriptedCall(script: Script, { withFate }: { readonly withFate: 
     ...lines.flatMap((line) => [...voice(line), ...words(script, line)]),
     ...questions(lines),
     ...slideDrafts(lines, durationMs),
+    ...interestDrafts(durationMs),
     ...overlaps(lines),
     ...emotion(lines, durationMs),
     ...script.cards.flatMap((card, at) => cardEvents(card, at, lines, withFate)),
@@ -218,6 +219,19 @@ function emotion(lines: readonly PlacedLine[], durationMs: number): PageDraft[] 
       arousal,
       ...smooth,
     });
+  }
+  return drafts;
+}
+
+/** A curve that falls in the middle of the call and comes back at its end. */
+function interestDrafts(durationMs: number): PageDraft[] {
+  const from = { participantId: 'customer', sinceMs: durationMs * 0.5, fromScore: 54, toScore: 31 };
+  const trust = { confidence: 0.66, isCalibrated: false, calibratedOn: 'joined-calls' };
+  const drafts: PageDraft[] = [{ atMs: durationMs * 0.7, type: 'interest.declined', ...from, ...trust }];
+  for (let atMs = 30_000; atMs < durationMs; atMs += 15_000) {
+    const fall = Math.max(0, 1 - Math.abs(atMs / durationMs - 0.7) / 0.25);
+    const sample = { metric: 'interest', value: 54 - 26 * fall, unit: 'score', participantId: 'customer' };
+    drafts.push({ atMs, type: 'metric.sampled', ...sample, windowMs: 90_000, dimension: null, confidence: 0.7 });
   }
   return drafts;
 }

@@ -41,6 +41,7 @@ describe('rows of a call', () => {
       material_steps: 2,
       commitments: 0,
       sales_signals: 0,
+      interest_changes: 0,
       questions: 4,
       objections: 2,
       cards: 3,
