@@ -24,6 +24,8 @@ export interface EvaluatedEngine {
   modelOf(name: string): string;
   /** True where that classifier was asked and its probabilities are calibrated. */
   isCalibrated(name: string): boolean;
+  /** By classifier that ships: whether its probabilities are calibrated. */
+  readonly classifiers: Readonly<Record<string, boolean>>;
   playbookFor(language: string): Playbook;
   analyze(call: RecordedCall, options?: AnalyzeWith): Promise<CallEvent[]>;
   close(): Promise<void>;
@@ -52,6 +54,9 @@ export async function openEngine(): Promise<EvaluatedEngine> {
   return {
     modelOf: (name) => (asked.has(name) ? `text/${name}` : 'rules'),
     isCalibrated: (name) => asked.get(name)?.isCalibrated === true,
+    classifiers: Object.fromEntries(
+      Object.entries(textModels).map(([name, classifier]) => [name, classifier.isCalibrated]),
+    ),
     playbookFor,
     async analyze(call, { adapt = (playbook: Playbook) => playbook, pipelineOptions }: AnalyzeWith = {}) {
       const adapted = adapt(playbookFor(call.started.language ?? 'en'));

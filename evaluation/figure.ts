@@ -35,6 +35,8 @@ export interface Suite {
   readonly name: string;
   /** Folders under the data directory that it reads; a suite runs when at least one is there. */
   readonly folders: readonly string[];
+  /** What is measured on what, and how: a sentence or two for docs/accuracy.md. */
+  readonly about?: string;
   /** Figures of the folders that are there. */
   run(context: SuiteContext): Promise<Figure[]>;
 }

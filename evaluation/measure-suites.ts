@@ -1,4 +1,4 @@
-// Suites over a data directory. In: the directory. Out: one measured set for each suite; absent folders are named.
+// One suite over a data directory. In: the directory. Out: a measured set; absent folders are named.
 
 import { join, relative, resolve } from 'node:path';
 import { createProgress } from '../gateway/cli/progress.ts';
@@ -11,18 +11,20 @@ export const REPOSITORY = join(import.meta.dirname, '..');
 export const isInRepository = (path: string) => !relative(REPOSITORY, resolve(path)).startsWith('..');
 export const SHARED_DATA = resolve(REPOSITORY, '../shared/data');
 
-export async function measureSuites(dataDir: string, suites: readonly Suite[]): Promise<MeasuredSet[]> {
-  const sets: MeasuredSet[] = [];
-  for (const suite of suites) {
-    const progress = createProgress(suite.name);
-    const absent = absentFolders(dataDir, suite.folders);
-    const figures =
-      absent.length === suite.folders.length && absent.length > 0
-        ? []
-        : await suite.run({ dataDir, onProgress: progress.report });
-    progress.end();
-    const isKept = resolve(dataDir) === SHARED_DATA;
-    sets.push({ name: suite.name, kind: 'data', isKept, absentFolders: absent, problems: [], errors: [], figures });
-  }
-  return sets;
+export async function measureSuite(dataDir: string, suite: Suite): Promise<MeasuredSet> {
+  const absent = absentFolders(dataDir, suite.folders);
+  const isAbsent = absent.length > 0 && absent.length === suite.folders.length;
+  const progress = createProgress(suite.name);
+  const figures = isAbsent ? [] : await suite.run({ dataDir, onProgress: progress.report });
+  progress.end();
+  return {
+    name: suite.name,
+    kind: 'data',
+    isKept: resolve(dataDir) === SHARED_DATA,
+    about: suite.about ?? `On ${suite.folders.join(', ')}.`,
+    absentFolders: absent,
+    problems: [],
+    errors: [],
+    figures,
+  };
 }

@@ -17,6 +17,8 @@ import { compareTurns } from './compare-turns.ts';
 import { compareWords } from './compare-words.ts';
 import { figuresOf, type MeasuredIn } from './measurement.ts';
 
+const ABOUT = 'Whole calls through the engine, each against a truth that was written by hand.';
+
 /** Cards are not measured here, and rules would ask for categories that are not there. */
 export function adaptedTo(truth: CallTruth): (playbook: Playbook) => Playbook {
   return (playbook) => ({
@@ -73,5 +75,8 @@ export async function measureCalls(directory: string, engine: EvaluatedEngine): 
   ];
   const isKept = isInRepository(directory);
   const shown = isKept ? relative(REPOSITORY, resolve(directory)) : directory;
-  return { name: `calls ${shown}`, kind: 'calls', isKept, absentFolders: [], problems, errors: [], figures };
+  const errors = measured.flatMap(({ call, measurement }) =>
+    measurement.kind === 'detection' ? measurement.wrong.map((each) => `${call}: ${measurement.name} ${each}`) : [],
+  );
+  return { name: `calls ${shown}`, kind: 'calls', isKept, about: ABOUT, absentFolders: [], problems, errors, figures };
 }

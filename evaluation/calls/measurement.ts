@@ -7,7 +7,13 @@ import type { Judged } from '../statistics.ts';
 
 type Target = Figure['target'];
 export type Measurement =
-  | { readonly kind: 'detection'; readonly name: string; readonly judged: readonly Judged[] }
+  | {
+      readonly kind: 'detection';
+      readonly name: string;
+      readonly judged: readonly Judged[];
+      /** Each thing that was missed or made up, in words. */
+      readonly wrong: readonly string[];
+    }
   | { readonly kind: 'share'; readonly name: string; readonly right: readonly boolean[]; readonly target?: Target }
   | {
       readonly kind: 'mean';
@@ -51,7 +57,11 @@ export function detection(name: string, { pairs, missed, extra }: Matched<unknow
     ...missed.map(() => ({ isTrue: true, isFound: false })),
     ...extra.map(() => ({ isTrue: false, isFound: true })),
   ];
-  return { kind: 'detection', name, judged };
+  const wrong = [
+    ...missed.map((truth) => `missed: ${JSON.stringify(truth)}`),
+    ...extra.map((finding) => `made up: ${JSON.stringify(finding)}`),
+  ];
+  return { kind: 'detection', name, judged, wrong };
 }
 
 /** One measurement in one call. */

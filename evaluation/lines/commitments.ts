@@ -56,6 +56,7 @@ export function bestOf(truth: CommitmentTruth | null, found: readonly Commitment
 
 export const commitmentLines = lineKind({
   kind: 'commitments',
+  about: 'Who will do what by when, in lines of both sides.',
   schema: CommitmentLine,
   async find(line, engine) {
     const said = { ...line, role: line.speakerRole };

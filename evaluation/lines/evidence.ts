@@ -18,6 +18,7 @@ const BEFORE = { zh: (name: string) => `我们也看了${name}`, en: (name: stri
 
 export const evidenceLines = lineKind({
   kind: 'evidence',
+  about: 'Is what a rep says after a competitor was named differentiated evidence, and of what kind?',
   schema: EvidenceLine,
   async find(line, engine) {
     const language = languageOf(line.lang, line.text);

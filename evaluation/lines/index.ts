@@ -39,5 +39,6 @@ export async function measureLines(argument: string, engine: EvaluatedEngine): P
   const { figures, problems, errors } = await kind.measure(file, engine);
   const isKept = isInRepository(file);
   const shown = isKept ? relative(REPOSITORY, resolve(file)) : file;
-  return { name: `lines ${name} ${shown}`, kind: 'lines', isKept, absentFolders: [], problems, errors, figures };
+  const { about } = kind;
+  return { name: `lines ${name} ${shown}`, kind: 'lines', isKept, about, absentFolders: [], problems, errors, figures };
 }

@@ -31,11 +31,14 @@ export interface LinesMeasured {
 
 export interface LineKind {
   readonly kind: string;
+  readonly about: string;
   measure(path: string, engine: EvaluatedEngine): Promise<LinesMeasured>;
 }
 
 interface LineKindDefinition<Schema extends z.ZodType<LineFields>, Finding> {
   readonly kind: string;
+  /** What is found in what, one sentence. */
+  readonly about: string;
   readonly schema: Schema;
   find(line: z.output<Schema>, engine: EvaluatedEngine): Promise<Finding> | Finding;
   figures(found: readonly Found<z.output<Schema>, Finding>[], engine: EvaluatedEngine): Figure[];
@@ -48,6 +51,7 @@ export function lineKind<Schema extends z.ZodType<LineFields>, Finding>(
 ): LineKind {
   return {
     kind: definition.kind,
+    about: definition.about,
     async measure(path, engine) {
       const { lines, problems } = await readJsonLines(path, definition.schema);
       const progress = createProgress(`lines ${definition.kind}`);

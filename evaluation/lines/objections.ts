@@ -26,6 +26,7 @@ const ObjectionLine = z.object({ ...lineFields, isObjection: z.boolean(), type: 
 
 export const objectionLines = lineKind({
   kind: 'objections',
+  about: 'Lines that a customer says: does it object, and to what?',
   schema: ObjectionLine,
   async find(line, engine) {
     const said = { ...line, role: 'customer' } as const;

@@ -29,6 +29,7 @@ const isSame = (a: PersonalSpan, b: PersonalSpan) =>
 
 export const piiLines = lineKind({
   kind: 'pii',
+  about: 'Personal data in a text, by place and kind.',
   schema: PiiLine,
   find: ({ text, lang }) => findPersonalData(text, lang),
   figures: (items) => perLanguage('pii', items, piiFigures),

@@ -11,6 +11,7 @@ const QuestionLine = z.object({ ...lineFields, isQuestion: z.boolean() });
 
 export const questionLines = lineKind({
   kind: 'questions',
+  about: 'Lines that a customer says: does it want an answer?',
   schema: QuestionLine,
   async find(line, engine) {
     const said = { ...line, role: 'customer' } as const;

@@ -58,6 +58,7 @@ function heard(
 
 export const signalLines = lineKind({
   kind: 'signals',
+  about: 'Buying signals with their strength, pains, and parts in the decision.',
   schema: SignalLine,
   async find(line, engine): Promise<Finding> {
     const said = { ...line, role: line.speakerRole };

@@ -24,6 +24,7 @@ const TopicLine = z.object({
 
 export const topicLines = lineKind({
   kind: 'topics',
+  about: "What a rep's line is about while a slide is on, among the topics of the shipped playbook.",
   schema: TopicLine,
   async find(line, engine) {
     const log = await sayLine(engine, { ...line, role: 'rep', isPresenting: true });

@@ -15,6 +15,8 @@ export interface MeasuredSet {
   readonly kind: 'data' | 'lines' | 'calls';
   /** False where the set is somebody's own and its result stays off version control. */
   readonly isKept: boolean;
+  /** What was measured on what. */
+  readonly about: string;
   readonly absentFolders: readonly string[];
   /** Lines or files that could not be used, each with its place and what was expected. */
   readonly problems: readonly string[];
@@ -23,8 +25,9 @@ export interface MeasuredSet {
   readonly figures: readonly Figure[];
 }
 
-interface KeptSet {
+export interface KeptSet {
   readonly kind: MeasuredSet['kind'];
+  readonly about: string;
   readonly at: string;
   readonly commit: string;
   readonly absentFolders: readonly string[];
@@ -33,31 +36,37 @@ interface KeptSet {
 }
 
 export interface KeptResults {
+  /** By classifier: whether its probabilities were calibrated on held-out lines; a name that is absent has none. */
+  readonly classifiers: Readonly<Record<string, boolean>>;
   readonly machine: ReturnType<typeof machineOf>;
   readonly sets: Readonly<Record<string, KeptSet>>;
 }
 
-const NOTHING: KeptResults = { machine: machineOf(), sets: {} };
+const NOTHING: KeptResults = { classifiers: {}, machine: machineOf(), sets: {} };
 
 export async function readResults(path: string): Promise<KeptResults> {
   return existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as KeptResults) : NOTHING;
 }
 
 /** Replaces what was kept of the same sets; the others stay. */
-export async function writeResults(path: string, sets: readonly MeasuredSet[]): Promise<void> {
+export async function writeResults(
+  path: string,
+  sets: readonly MeasuredSet[],
+  classifiers: KeptResults['classifiers'],
+): Promise<void> {
   const before = await readResults(path);
   const at = new Date().toISOString();
   const commit = commitHere();
   const measured = sets.map((set): [string, KeptSet] => [set.name, keptOf(set, at, commit)]);
   const all = { ...before.sets, ...Object.fromEntries(measured) };
   const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
-  const results: KeptResults = { machine: machineOf(), sets: sorted };
+  const results: KeptResults = { classifiers, machine: machineOf(), sets: sorted };
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, `${JSON.stringify(results, rounded, 2)}\n`);
 }
 
-function keptOf({ kind, absentFolders, figures }: MeasuredSet, at: string, commit: string): KeptSet {
-  return { kind, at, commit, absentFolders, models: modelsOf(figures), figures };
+function keptOf({ kind, about, absentFolders, figures }: MeasuredSet, at: string, commit: string): KeptSet {
+  return { kind, about, at, commit, absentFolders, models: modelsOf(figures), figures };
 }
 
 /** Five digits after the point are more than any interval here is wide. */

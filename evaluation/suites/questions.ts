@@ -16,6 +16,8 @@ const TARGETS = { CPED: 0.78, SwDA: 0.7 } as const;
 export const questionsSuite: Suite = {
   name: 'questions',
   folders: [CPED, SWDA],
+  about:
+    'Utterances of Chinese TV drama (CPED, dialogue act `question`) and of English telephone talk (SwDA, its question tags without rhetorical ones), said by people and labelled by people.',
   async run({ dataDir, onProgress }) {
     const cped = await readCped(dataDir);
     onProgress?.(1, 4);

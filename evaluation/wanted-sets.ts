@@ -1,0 +1,57 @@
+// What a run measures. In: the options. Out: one measurement for each set, in the order of the table.
+
+import { join } from 'node:path';
+import { EngineError } from '../engine/errors.ts';
+import { measureCalls } from './calls/index.ts';
+import type { EvaluatedEngine } from './engine.ts';
+import { LINE_KINDS, measureLines } from './lines/index.ts';
+import { measureSuite, REPOSITORY } from './measure-suites.ts';
+import type { MeasuredSet } from './report/result.ts';
+import { ALL_SUITES } from './suites/index.ts';
+
+export interface Wanted {
+  readonly data: string;
+  readonly only?: string;
+  /** KIND=FILE */
+  readonly lines?: readonly string[];
+  readonly calls?: readonly string[];
+}
+
+export const suiteNames: readonly string[] = ALL_SUITES.map(({ name }) => name);
+
+const STRANGER = join(REPOSITORY, 'evaluation/stranger');
+const STRANGERS_LINES = LINE_KINDS.map((kind) => `${kind}=${join(STRANGER, `${kind}.jsonl`)}`);
+
+type Measure = (engine: EvaluatedEngine) => Promise<MeasuredSet>;
+
+/** Suites and the stranger's sets, or only what is asked for. A data directory that is given is measured in any case. */
+export function wantedSets({ data, only, lines, calls }: Wanted, isDataGiven: boolean): Measure[] {
+  const isAll = !only && !lines && !calls;
+  const suites = isAll || isDataGiven || only ? suitesNamed(only) : [];
+  return [
+    ...suites.map(
+      (suite): Measure =>
+        () =>
+          measureSuite(data, suite),
+    ),
+    ...(lines ?? (isAll ? STRANGERS_LINES : [])).map(
+      (argument): Measure =>
+        (engine) =>
+          measureLines(argument, engine),
+    ),
+    ...(calls ?? (isAll ? [join(STRANGER, 'calls')] : [])).map(
+      (dir): Measure =>
+        (engine) =>
+          measureCalls(dir, engine),
+    ),
+  ];
+}
+
+function suitesNamed(only: string | undefined) {
+  const suites = ALL_SUITES.filter(({ name }) => only === undefined || name === only);
+  if (suites.length > 0) return suites;
+  throw new EngineError(
+    'input.config',
+    `--only ${only}: there is no such suite; expected one of ${suiteNames.join(', ')}`,
+  );
+}
