@@ -16,17 +16,15 @@ What each signal is worth on labelled data, as \`npm run evaluate\` measured it.
 
 export function accuracyPage({ sets, classifiers, machine }: KeptResults): string {
   const named = Object.entries(sets);
-  return (
-    [
-      HEAD,
-      `Measured on ${machine.cpu}, ${machine.cores} cores, Node ${machine.node.replace(/^v/, '')}.`,
-      missedPart(named),
-      calibrationPart(named, classifiers),
-      ...named.filter(([, { kind }]) => kind === 'data').map(setPart),
-      ...named.filter(([, { kind }]) => kind !== 'data').map(setPart),
-      `## What is not known\n\n${NOT_KNOWN.map((sentence) => `- ${sentence}`).join('\n')}`,
-    ].join('\n\n') + '\n'
-  );
+  return `${[
+    HEAD,
+    `Measured on ${machine.cpu}, ${machine.cores} cores, Node ${machine.node.replace(/^v/, '')}.`,
+    missedPart(named),
+    calibrationPart(named, classifiers),
+    ...named.filter(([, { kind }]) => kind === 'data').map(setPart),
+    ...named.filter(([, { kind }]) => kind !== 'data').map(setPart),
+    `## What is not known\n\n${NOT_KNOWN.map((sentence) => `- ${sentence}`).join('\n')}`,
+  ].join('\n\n')}\n`;
 }
 
 type NamedSet = readonly [string, KeptSet];
