@@ -7,6 +7,7 @@ import {
   areaUnderCurve,
   bootstrapInterval,
   type Confusion,
+  calibrationErrorByChance,
   confusionOf,
   expectedCalibrationError,
   type Forecast,
@@ -119,7 +120,13 @@ export function meanFigure(
   return { ...figure(name, values, meanOf, extra), unit };
 }
 
-/** Area under the ROC curve and expected calibration error (target ≤ 0.05) with its reliability table. */
+/** From so many lines on a draw of them makes little of the error: its target is judged. */
+const MIN_FOR_TARGET = 200;
+
+/**
+ * Area under the ROC curve and expected calibration error with its reliability table. The error has its target (≤ 0.05)
+ * where there are enough items to judge it; the note says how large it would be by chance alone.
+ */
 export function probabilityFigures(
   label: string,
   forecasts: readonly (Forecast & Grouped)[],
@@ -127,10 +134,17 @@ export function probabilityFigures(
 ): Figure[] {
   const bins = Math.max(2, Math.min(10, Math.floor(forecasts.length / MIN_PER_BIN)));
   const errorOf = (sample: readonly Forecast[]) => expectedCalibrationError(sample, bins);
+  const byChance = calibrationErrorByChance(forecasts, bins);
+  const isEnough = forecasts.length >= MIN_FOR_TARGET;
+  const note = byChance === null ? {} : { note: `${byChance.toFixed(3)} by chance if every probability were right` };
   return [
     figure(`${label} area under ROC`, forecasts, areaUnderCurve, extra),
     {
-      ...figure(`${label} calibration error`, forecasts, errorOf, { ...extra, target: { atMost: 0.05 } }),
+      ...figure(`${label} calibration error`, forecasts, errorOf, {
+        ...extra,
+        ...note,
+        ...(isEnough ? { target: { atMost: 0.05 } } : {}),
+      }),
       reliability: reliability(forecasts, bins),
     },
   ];

@@ -119,6 +119,18 @@ export function expectedCalibrationError(forecasts: readonly Forecast[], bins = 
   return errors.reduce((sum, each) => sum + each, 0) / forecasts.length;
 }
 
+/** What the calibration error would be, in the mean of `draws`, if every probability were exactly right: never 0 on few. */
+export function calibrationErrorByChance(forecasts: readonly Forecast[], bins = 10, draws = 200): number | null {
+  if (forecasts.length === 0) return null;
+  const random = seededRandom(1);
+  let sum = 0;
+  for (let draw = 0; draw < draws; draw += 1) {
+    const drawn = forecasts.map(({ probability }) => ({ probability, isTrue: random() < probability }));
+    sum += expectedCalibrationError(drawn, bins) ?? 0;
+  }
+  return sum / draws;
+}
+
 /** 95 % interval of a share (Wilson 1927). */
 export function wilsonInterval(successes: number, n: number): [number, number] | null {
   if (n === 0) return null;

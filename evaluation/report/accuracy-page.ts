@@ -55,7 +55,7 @@ function calibrationPart(sets: readonly NamedSet[], classifiers: KeptResults['cl
   ];
   return [
     '## Calibration',
-    'The expected calibration error is the mean difference between the confidence that was said and the share that came true, over bins of about equally many items. On few items it is too large even for a perfect forecast: with bins of 20 by about 0.05.',
+    'The expected calibration error is the mean difference between the confidence that was said and the share that came true, over bins of about equally many items. On few items it is above zero even where every probability is right; how much is in the notes of each set, and under 200 items no target is judged.',
     `| set | figure | n | error | 95 % interval | target |\n| --- | --- | --- | --- | --- | --- |\n${rows.join('\n')}`,
     ...measured.filter(([, { name }]) => !/ (?:zh|en) calibration/.test(name)).map(reliabilityText),
     `Uncalibrated, and shown without a percentage: ${uncalibrated.join('; ')}.`,

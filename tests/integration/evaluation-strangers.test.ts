@@ -54,8 +54,8 @@ describe('labelled lines', () => {
     const { figureOf } = await measuredLines('objections', [
       { lang: 'en', text: 'That is too expensive for us.', isObjection: true, type: 'price' },
       { lang: 'en', text: 'That is way too expensive.', isObjection: true, type: 'Technical fit' },
-      { lang: 'en', text: 'We have three vans.', isObjection: true, type: 'need' },
-      { lang: 'en', text: 'We are based in Leeds.', isObjection: false, type: null },
+      { lang: 'en', text: 'Yes, thank you very much.', isObjection: true, type: 'need' },
+      { lang: 'en', text: 'Good morning.', isObjection: false, type: null },
     ]);
     expect(figureOf('objection precision')).toBe(1);
     expect(figureOf('objection recall')).toBeCloseTo(2 / 3);

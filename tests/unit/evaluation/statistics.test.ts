@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   areaUnderCurve,
   bootstrapInterval,
+  calibrationErrorByChance,
   confusionOf,
   expectedCalibrationError,
   f1Of,
@@ -62,6 +63,14 @@ describe('calibration', () => {
       { n: 2, saidProbability: 0.8, trueRatio: 1 },
     ]);
     expect(expectedCalibrationError(forecasts, 3)).toBeCloseTo((0.1 + 0.2 + 0.2) / 3);
+  });
+
+  it('says how large the error is by chance where every probability is right', () => {
+    const forecasts = (n: number) => Array.from({ length: n }, () => ({ probability: 0.5, isTrue: true }));
+    // Mean |share − 0.5| of n fair coins: √(2 / π) · √(0.25 / n).
+    expect(calibrationErrorByChance(forecasts(100))).toBeCloseTo(Math.sqrt(2 / Math.PI) * Math.sqrt(0.25 / 100), 2);
+    expect(calibrationErrorByChance(forecasts(10_000), 10, 20)).toBeLessThan(0.01);
+    expect(calibrationErrorByChance([])).toBeNull();
   });
 
   it('keeps equal probabilities in one bin', () => {
