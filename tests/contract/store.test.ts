@@ -335,12 +335,31 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
     const views = await store.query<{ name: string }>(
       "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, 'analyst_') ORDER BY name",
     );
-    expect(views).toHaveLength(14);
+    const empty: string[] = [];
     for (const { name: view } of views) {
       const rows = await store.query(`SELECT * FROM ${view}`);
-      expect(rows, view).not.toEqual([]);
+      if (rows.length === 0) empty.push(view);
       expect(JSON.stringify(rows), view).not.toMatch(/Ada|"ada"|Customer|Harbour|deal-9|What|Akme|charge|seat|c'1/);
     }
+    // The log has no such events; heat maps need five calls.
+    expect(empty).toEqual([
+      'analyst_attention',
+      'analyst_commitments',
+      'analyst_interest_changes',
+      'analyst_sales_signals',
+    ]);
+  });
+
+  it('shows analysts a heat map from five calls on', async () => {
+    const calls = ['a', 'b', 'c', 'd', 'e'].map((callId) => ({ callId }));
+    await write(...calls.slice(0, 4));
+    expect(await store.query('SELECT cell FROM analyst_attention')).toEqual([]);
+    await write(...calls);
+    const rows = await store.query('SELECT cell, calls, toUInt32(dwell_ms) AS ms FROM analyst_attention ORDER BY cell');
+    expect(rows).toMatchObject([
+      { cell: 3, ms: 6_000 },
+      { cell: 40, ms: 9_000 },
+    ]);
   });
 
   it('gives analysts pseudonyms that join within a call and follow nobody across calls', async () => {
