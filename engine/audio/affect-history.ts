@@ -5,8 +5,6 @@ import type { VoiceRateHz } from '../ports.ts';
 import { affectFeatures, FRAMES_PER_WINDOW, type SpokenWindow } from './affect-features.ts';
 import { BANDS, createTelephoneBands, type TelephoneBands } from './telephone-bands.ts';
 
-/** A hop of 992 ms: as often as a moment is read. */
-export const HOP_WINDOWS = 31;
 /** 2 s: long enough for some syllables, short enough that a change shows within 3 s. */
 const SPAN_WINDOWS = 62;
 /** 320 ms: less speech than that tells nothing of how it is spoken. */
@@ -25,7 +23,7 @@ export class AffectHistory {
   readonly #samples: Float32Array;
   readonly #length: number;
   #spoken: SpokenWindow[] = [];
-  #index = -1;
+  #index = 0;
 
   constructor(sampleRateHz: VoiceRateHz) {
     this.#bands = BANDS_AT[sampleRateHz];
@@ -33,27 +31,23 @@ export class AffectHistory {
     this.#samples = new Float32Array(2 * this.#length);
   }
 
-  /**
-   * A window of the channel, float32[256] at 8 kHz or float32[512] at 16 kHz; copied. `index` counts the channel's windows
-   * and rises; windows that are left out were silent.
-   */
-  hear(index: number, window: Float32Array, speechProbability: number, f0Hz: number | null): void {
+  /** The next window of the channel, float32[256] at 8 kHz or float32[512] at 16 kHz; copied. */
+  hear(window: Float32Array, speechProbability: number, f0Hz: number | null): void {
     const length = this.#length;
-    if (index === this.#index + 1) this.#samples.copyWithin(0, length);
-    else this.#samples.fill(0, 0, length);
+    this.#samples.copyWithin(0, length);
     this.#samples.set(window, length);
-    this.#index = index;
+    this.#index += 1;
     if (speechProbability < SPOKEN_PROBABILITY) return;
     const bands = new Float32Array(FRAMES_PER_WINDOW * BANDS);
     this.#bands.read(this.#samples.subarray(length / 2, length / 2 + length), bands, 0);
     this.#bands.read(this.#samples.subarray(length), bands, BANDS);
     const pitch = f0Hz === null ? null : 12 * Math.log2(f0Hz / 100);
-    this.#spoken.push({ bands, pitch, index });
+    this.#spoken.push({ bands, pitch, index: this.#index });
   }
 
-  /** Features of the 2 s that end with the window `at`; null where hardly anything was said. */
-  features(at: number): Float32Array | null {
-    this.#spoken = this.#spoken.filter(({ index }) => index > at - SPAN_WINDOWS);
+  /** Features of the 2 s that end with the last window; null where hardly anything was said. */
+  features(): Float32Array | null {
+    this.#spoken = this.#spoken.filter(({ index }) => index > this.#index - SPAN_WINDOWS);
     if (this.#spoken.length < LEAST_SPOKEN_WINDOWS) return null;
     return affectFeatures(this.#spoken, SPAN_WINDOWS);
   }
