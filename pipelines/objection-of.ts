@@ -3,7 +3,6 @@
 
 import { z } from 'zod';
 import type { TextClassifier } from '../engine/ports.ts';
-import { objectionCues } from './objection-cues.ts';
 import { type Objection, objectionsIn } from './objection-rules.ts';
 
 export const ObjectionOptions = z.strictObject({
@@ -30,7 +29,7 @@ const lettersIn = (text: string) => text.length + 2 * (text.match(/\p{Script=Han
 
 /** Sentences in a row, joined up to the length of a training line. */
 function partsOf(text: string): string[] {
-  if (lettersIn(text) <= PART_LETTERS) return [text];
+  if (text.length <= PART_LETTERS / 3 || lettersIn(text) <= PART_LETTERS) return [text];
   const parts: string[] = [];
   for (const sentence of text.match(SENTENCE) ?? [text]) {
     const last = parts.at(-1);
@@ -48,7 +47,7 @@ interface PartJudged {
 }
 
 function judge(text: string, language: string, classifier: TextClassifier): PartJudged {
-  const probabilities = classifier.classify(text, language, objectionCues(text, language));
+  const probabilities = classifier.classify(text, language);
   return { confidence: Math.min(1, Math.max(0, 1 - (probabilities[NONE] ?? 0))), probabilities };
 }
 

@@ -97,15 +97,18 @@ function byClassifier(
 }
 
 export function topicFinder(compiled: Compiled, classifier: TextClassifier | undefined): TopicFinder {
+  const isAdded = (id: string) => !classifier?.labels.includes(id);
+  const hasAdded = compiled.ids.some(isAdded);
   return {
     find(text, language) {
       const weights = phraseWeights(compiled, text);
       if (!classifier) {
-        const { topic, score } = byLikeness(compiled, weights, text, () => true);
+        const { topic, score } = byLikeness(compiled, weights, text, isAdded);
         return likenessFound(topic, score);
       }
       const trained = byClassifier(compiled, weights, classifier.classify(text, language), classifier.isCalibrated);
-      const added = byLikeness(compiled, weights, text, (id) => !classifier.labels.includes(id));
+      if (!hasAdded) return trained;
+      const added = byLikeness(compiled, weights, text, isAdded);
       const isNamed = weights[compiled.ids.indexOf(trained.topic)] ?? 0;
       return added.topic !== OTHER_TOPIC && isNamed < 1 ? likenessFound(added.topic, added.score) : trained;
     },

@@ -2,7 +2,15 @@
 
 import type { Suite } from '../figure.ts';
 import { interestSuite } from './interest.ts';
+import { objectionsSuite } from './objections.ts';
 import { questionsSuite } from './questions.ts';
+import { topicsSuite } from './topics.ts';
 import { turnTakingSuite } from './turn-taking.ts';
 
-export const ALL_SUITES: readonly Suite[] = [questionsSuite, turnTakingSuite, interestSuite];
+export const ALL_SUITES: readonly Suite[] = [
+  questionsSuite,
+  turnTakingSuite,
+  interestSuite,
+  objectionsSuite,
+  topicsSuite,
+];

@@ -26,6 +26,8 @@ interface Words {
   readonly phrases: Branch;
   /** Concepts by how a word begins. */
   readonly stems: Map<string, Set<number>>;
+  /** The first letters of all stems: most words begin otherwise. */
+  readonly beginnings: ReadonlySet<string>;
   readonly longestStem: number;
 }
 
@@ -47,7 +49,8 @@ function compile(): Words {
       }
     });
   }
-  return { phrases, stems, longestStem };
+  const beginnings = new Set([...stems.keys()].map((stem) => stem.slice(0, SHORTEST_STEM)));
+  return { phrases, stems, beginnings, longestStem };
 }
 
 function addPhrase(root: Branch, tokens: readonly string[], concept: number): void {
@@ -60,7 +63,7 @@ function addPhrase(root: Branch, tokens: readonly string[], concept: number): vo
   if (at !== root) at.concepts.add(concept);
 }
 
-const { phrases, stems, longestStem } = compile();
+const { phrases, stems, beginnings, longestStem } = compile();
 
 /** Each concept at most once at one place. */
 export function conceptsIn(tokens: readonly string[]): ConceptFound[] {
@@ -74,7 +77,8 @@ export function conceptsIn(tokens: readonly string[]): ConceptFound[] {
       for (const concept of branch.concepts) here.add(concept);
     }
     const word = tokens[at] ?? '';
-    for (let length = Math.min(longestStem, word.length); length >= SHORTEST_STEM; length -= 1) {
+    const longest = beginnings.has(word.slice(0, SHORTEST_STEM)) ? Math.min(longestStem, word.length) : 0;
+    for (let length = longest; length >= SHORTEST_STEM; length -= 1) {
       for (const concept of stems.get(word.slice(0, length)) ?? NONE) here.add(concept);
     }
     for (const concept of here) found.push({ concept, at });

@@ -1,12 +1,10 @@
 // Does a customer object, and to what? Chinese and English. Talk about other things is what does not object.
 
-import { objectionCues } from '../../../../pipelines/objection-cues.ts';
 import { ownLines, ownTestLines } from '../own-lines.ts';
 import type { Recipe, TrainingLine } from '../recipe.ts';
 
 const NONE = 'none';
 const withoutObjection = (line: TrainingLine): TrainingLine => ({ ...line, labels: [NONE] });
-const withCues = (line: TrainingLine): TrainingLine => ({ ...line, cues: objectionCues(line.text, line.lang) });
 
 export const objection: Recipe = {
   name: 'objection',
@@ -17,6 +15,6 @@ export const objection: Recipe = {
   isLengthScaled: true,
   train: { balance: 0, l2: 0.01, epochs: 12 },
   sources: [{ what: 'lines of our own, models/training/lines/{objection,topic}.train.jsonl', licence: 'Apache-2.0' }],
-  lines: () => [...ownLines('objection'), ...ownLines('topic').map(withoutObjection)].map(withCues),
-  testLines: () => [...ownTestLines('objection'), ...ownTestLines('topic').map(withoutObjection)].map(withCues),
+  lines: () => [...ownLines('objection'), ...ownLines('topic').map(withoutObjection)],
+  testLines: () => [...ownTestLines('objection'), ...ownTestLines('topic').map(withoutObjection)],
 };
