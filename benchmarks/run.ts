@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { type LiveCallsResult, measureLiveCalls } from './live-calls.ts';
+import { measureTextSignals, printed as printedText } from './text-signals.ts';
 import { measureVoiceBatching, printed } from './voice-batching.ts';
 import { measureWholePipeline, printed as printedPipeline } from './whole-pipeline.ts';
 
@@ -18,7 +19,7 @@ const options = new Command('bench')
   .option('--rate <hz>', 'sample rate of the live calls: 8000 as telephony, or 16000', '8000')
   .option('--frame <ms>', 'length of the audio frames, 10 to 200 ms', '20')
   .option('--warm-up <s>', 'media seconds that are fed before counting begins', '10')
-  .option('--only <name>', 'voice, pipeline or live')
+  .option('--only <name>', 'voice, text, pipeline or live')
   .parse()
   .opts<{
     calls: string;
@@ -26,12 +27,15 @@ const options = new Command('bench')
     rate: string;
     frame: string;
     warmUp: string;
-    only?: 'voice' | 'pipeline' | 'live';
+    only?: 'voice' | 'text' | 'pipeline' | 'live';
   }>();
 
 const wanted = (suite: string) => options.only === undefined || options.only === suite;
 const voice = wanted('voice') ? await measureVoiceBatching() : undefined;
 if (voice) process.stdout.write(`\nVoice activity, batched against one at a time\n\n${printed(voice)}`);
+
+const text = wanted('text') ? await measureTextSignals() : undefined;
+if (text) process.stdout.write(`\nSignals from words\n\n${printedText(text)}`);
 
 const pipeline = wanted('pipeline') ? await measureWholePipeline() : undefined;
 if (pipeline) process.stdout.write(`\nThe whole engine beside Silero alone\n\n${printedPipeline(pipeline)}`);
@@ -62,6 +66,7 @@ const result = {
   commit,
   machine,
   ...(voice ? { voice } : {}),
+  ...(text ? { text } : {}),
   ...(pipeline ? { pipeline } : {}),
   live,
 };

@@ -32,10 +32,7 @@ export async function measureTextSignals(): Promise<TextSignalCost[]> {
   const options = ObjectionOptions.parse({});
   const playbookFor = await choosePlaybooks(undefined, undefined);
   const finders = new Map<string, TopicFinder>(
-    ['en', 'zh'].map((language) => [
-      language,
-      topicFinder(compileTopics(playbookFor(language).topics), models.topic),
-    ]),
+    ['en', 'zh'].map((language) => [language, topicFinder(compileTopics(playbookFor(language).topics), models.topic)]),
   );
   const classifiers = Object.entries(models).map(([name, classifier]) =>
     costOf(`classifier ${name}`, lines, ({ text, lang }) => classifier.classify(text, lang)),
