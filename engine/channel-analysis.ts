@@ -61,6 +61,7 @@ export class ChannelAnalysis {
   #framingState: FramingState;
   // Invariant: the gap that the stream of samples is in; told when it is over, so that its parts are one.
   #openGap: TimelineGap | undefined;
+  #silentWindows = 0;
   #lastWindowEndMs = 0;
 
   constructor(options: ChannelAnalysisOptions, resampler: Resampler | undefined) {
@@ -185,7 +186,15 @@ export class ChannelAnalysis {
   #ask(item: Item) {
     if (item.kind === 'note') return of(null);
     const { samples } = item.window;
-    return isDigitalSilence(samples) ? of(SILENCE) : this.#stream.read(samples);
+    this.#silentWindows = isDigitalSilence(samples) ? this.#silentWindows + 1 : 0;
+    if (this.#silentWindows === 0) return this.#stream.read(samples);
+    return this.#silentWindows > SETTLING_WINDOWS ? of(SILENCE) : this.#settle(samples);
+  }
+
+  /** The model forgets the voice before a silence only by hearing some of it. */
+  async #settle(samples: Float32Array): Promise<VoiceReading> {
+    await this.#stream.read(samples);
+    return SILENCE;
   }
 
   #find(inference: Inference<Item, VoiceReading | null>): void {
@@ -216,6 +225,9 @@ export class ChannelAnalysis {
     this.#resampler?.close();
   }
 }
+
+/** Silent windows in a row that the model still hears: half a second. */
+const SETTLING_WINDOWS = 16;
 
 /** Silence by definition: gaps and muted lines cost no model run, however long they are. */
 const SILENCE: VoiceReading = { speechProbability: 0, rmsDb: -100, f0Hz: null, spectralTiltDb: 0 };

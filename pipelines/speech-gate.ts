@@ -5,13 +5,15 @@
 
 import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
 import type { WindowRead } from '../engine/observations.ts';
-import { MOST_RECENT, voiceEnd, voiceStart } from './speech-edges.ts';
+import { EDGES, type EdgeOptions, MOST_RECENT, voiceEnd, voiceStart } from './speech-edges.ts';
 
 export interface GateOptions {
   readonly openProbability: number;
   readonly closeProbability: number;
   readonly openWindows: number;
   readonly closeAfterMs: number;
+  /** How ends are sought; EDGES unless others are tried. */
+  readonly edges?: EdgeOptions;
 }
 
 /** Invariants: `span` is null while closed; `span.endMs` is the end of the last window that was still voice. */
@@ -39,8 +41,8 @@ export function stepGate(gate: Gate, window: WindowRead, options: GateOptions): 
 }
 
 /** Where the voice of an open gate ended, if it goes on no more. */
-export function spanSoFar({ span, recent }: Gate): MediaSpan | null {
-  return span && { ...span, endMs: voiceEnd(span, recent) };
+export function spanSoFar({ span, recent }: Gate, edges: EdgeOptions = EDGES): MediaSpan | null {
+  return span && { ...span, endMs: voiceEnd(span, recent, edges) };
 }
 
 function whileClosed(gate: Gate, window: WindowRead, options: GateOptions): readonly [Gate, GateChange] {
@@ -68,7 +70,7 @@ function whileOpen(gate: Gate, span: MediaSpan, window: WindowRead, options: Gat
   const quietMs = gate.quietMs + (window.endMs - window.startMs);
   const next = { ...gate, quietMs, before: window, recent };
   if (quietMs < Math.min(LEAST_QUIET_MS, options.closeAfterMs)) return [next, null];
-  const endMs = voiceEnd(span, recent);
+  const endMs = voiceEnd(span, recent, options.edges ?? EDGES);
   // The silence counts from where the voice ended, which the probability shows late.
   if (quietMs + (span.endMs - endMs) < options.closeAfterMs) return [next, null];
   return [

@@ -6,9 +6,11 @@ import { objectionsSuite } from './objections.ts';
 import { questionsSuite } from './questions.ts';
 import { topicsSuite } from './topics.ts';
 import { turnTakingSuite } from './turn-taking.ts';
+import { voiceActivitySuite } from './voice-activity.ts';
 
 export const ALL_SUITES: readonly Suite[] = [
   questionsSuite,
+  voiceActivitySuite,
   turnTakingSuite,
   interestSuite,
   objectionsSuite,
