@@ -1,5 +1,6 @@
 // What a run measures. In: the options. Out: one measurement for each set, in the order of the table.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { EngineError } from '../engine/errors.ts';
 import { measureCalls } from './calls/index.ts';
@@ -20,7 +21,21 @@ export interface Wanted {
 export const suiteNames: readonly string[] = ALL_SUITES.map(({ name }) => name);
 
 const STRANGER = join(REPOSITORY, 'evaluation/stranger');
-const STRANGERS_LINES = LINE_KINDS.map((kind) => `${kind}=${join(STRANGER, `${kind}.jsonl`)}`);
+const OWN_LINES = join(REPOSITORY, 'models/training/lines');
+/** Lines that were written to test with and that nothing was trained on, then those of strangers. */
+const KEPT_LINES: readonly string[] = [
+  ...Object.entries({
+    questions: 'question',
+    objections: 'objection',
+    topics: 'topic',
+    commitments: 'commitment',
+    signals: 'signals',
+    evidence: 'evidence',
+  })
+    .map(([kind, name]) => `${kind}=${join(OWN_LINES, `${name}.test.jsonl`)}`)
+    .filter((argument) => existsSync(argument.slice(argument.indexOf('=') + 1))),
+  ...LINE_KINDS.map((kind) => `${kind}=${join(STRANGER, `${kind}.jsonl`)}`),
+];
 
 type Measure = (engine: EvaluatedEngine) => Promise<MeasuredSet>;
 
@@ -34,7 +49,7 @@ export function wantedSets({ data, only, lines, calls }: Wanted, isDataGiven: bo
         () =>
           measureSuite(data, suite),
     ),
-    ...(lines ?? (isAll ? STRANGERS_LINES : [])).map(
+    ...(lines ?? (isAll ? KEPT_LINES : [])).map(
       (argument): Measure =>
         (engine) =>
           measureLines(argument, engine),

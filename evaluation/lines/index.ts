@@ -23,6 +23,11 @@ const ALL_KINDS: readonly LineKind[] = [
   piiLines,
   evidenceLines,
 ];
+/** Where lines of this repository come from. */
+const SOURCES: readonly (readonly [string, string])[] = [
+  ['evaluation/stranger/', 'A set that was written apart from all lines that the signal was made with.'],
+  ['models/training/lines/', 'Test lines of those who made the signal, written apart and never trained on.'],
+];
 export const LINE_KINDS = ALL_KINDS.map(({ kind }) => kind);
 
 /** `argument` is KIND=FILE. Throws `input.config` for a kind that there is not, `input.file` for a file without any use. */
@@ -39,6 +44,8 @@ export async function measureLines(argument: string, engine: EvaluatedEngine): P
   const { figures, problems, errors } = await kind.measure(file, engine);
   const isKept = isInRepository(file);
   const shown = isKept ? relative(REPOSITORY, resolve(file)) : file;
-  const { about } = kind;
+  const about = [kind.about, ...SOURCES.flatMap(([folder, source]) => (shown.startsWith(folder) ? [source] : []))].join(
+    ' ',
+  );
   return { name: `lines ${name} ${shown}`, kind: 'lines', isKept, about, absentFolders: [], problems, errors, figures };
 }

@@ -89,6 +89,16 @@ export function perLanguage<Item extends { readonly line: LineFields }>(
   ];
 }
 
+const WithLabels = z.looseObject({ labels: z.array(z.string()) });
+
+/** Lines of `models/training/lines` have `labels`: what they say in the words of this kind, unless the line says it itself. */
+export function fromLabels(read: (labels: readonly string[]) => object): (line: unknown) => unknown {
+  return (line) => {
+    const { success, data } = WithLabels.safeParse(line);
+    return success ? { ...read(data.labels), ...data } : line;
+  };
+}
+
 /** A label in any usual spelling (`Budget process`, `budget_process`) as one of `labels`; other names by `aliases`. */
 export function labelSchema<Label extends string>(
   labels: readonly Label[],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ofType } from '../../gateway/calls/summarize-log.ts';
 import { detectionFigures, labelFigures } from '../detection-figures.ts';
 import { calibrationFigures, confidenceIn } from './calibrated-forecasts.ts';
-import { labelSchema, lineFields, lineKind, perLanguage } from './line-kind.ts';
+import { fromLabels, labelSchema, lineFields, lineKind, perLanguage } from './line-kind.ts';
 import { sayLine } from './say-line.ts';
 
 export const OBJECTION_TYPES = [
@@ -22,7 +22,10 @@ export const ObjectionType = labelSchema(OBJECTION_TYPES, {
   competition: 'competitor',
   technical: 'technical-fit',
 });
-const ObjectionLine = z.object({ ...lineFields, isObjection: z.boolean(), type: ObjectionType.nullish() });
+const ObjectionLine = z.preprocess(
+  fromLabels(([type = 'none']) => ({ isObjection: type !== 'none', type: type === 'none' ? null : type })),
+  z.object({ ...lineFields, isObjection: z.boolean(), type: ObjectionType.nullish() }),
+);
 
 export const objectionLines = lineKind({
   kind: 'objections',

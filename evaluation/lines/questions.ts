@@ -4,10 +4,13 @@ import { z } from 'zod';
 import { ofType } from '../../gateway/calls/summarize-log.ts';
 import { detectionFigures } from '../detection-figures.ts';
 import { calibrationFigures, confidenceIn } from './calibrated-forecasts.ts';
-import { lineFields, lineKind, perLanguage } from './line-kind.ts';
+import { fromLabels, lineFields, lineKind, perLanguage } from './line-kind.ts';
 import { sayLine } from './say-line.ts';
 
-const QuestionLine = z.object({ ...lineFields, isQuestion: z.boolean() });
+const QuestionLine = z.preprocess(
+  fromLabels((labels) => ({ isQuestion: labels.includes('question') })),
+  z.object({ ...lineFields, isQuestion: z.boolean() }),
+);
 
 export const questionLines = lineKind({
   kind: 'questions',

@@ -4,23 +4,26 @@ import { z } from 'zod';
 import { ofType } from '../../gateway/calls/summarize-log.ts';
 import { labelFigures } from '../detection-figures.ts';
 import { calibrationFigures, confidenceIn } from './calibrated-forecasts.ts';
-import { labelSchema, lineFields, lineKind, perLanguage } from './line-kind.ts';
+import { fromLabels, labelSchema, lineFields, lineKind, perLanguage } from './line-kind.ts';
 import { sayLine } from './say-line.ts';
 
 const TOPICS = ['technical', 'business', 'price', 'competitor', 'small-talk', 'process', 'other'] as const;
-const TopicLine = z.object({
-  ...lineFields,
-  topic: labelSchema(TOPICS, {
-    'technical-parameters': 'technical',
-    'business-scenario': 'business',
-    scenario: 'business',
-    pricing: 'price',
-    competitors: 'competitor',
-    competition: 'competitor',
-    smalltalk: 'small-talk',
-    none: 'other',
+const TopicLine = z.preprocess(
+  fromLabels(([topic]) => ({ topic })),
+  z.object({
+    ...lineFields,
+    topic: labelSchema(TOPICS, {
+      'technical-parameters': 'technical',
+      'business-scenario': 'business',
+      scenario: 'business',
+      pricing: 'price',
+      competitors: 'competitor',
+      competition: 'competitor',
+      smalltalk: 'small-talk',
+      none: 'other',
+    }),
   }),
-});
+);
 
 export const topicLines = lineKind({
   kind: 'topics',
