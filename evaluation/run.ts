@@ -37,14 +37,14 @@ const command = new Command('evaluate')
   .option('--lines <kind=file...>', `labelled lines of your own; kinds: ${LINE_KINDS.join(', ')}`)
   .option('--calls <dir...>', 'whole calls of your own: NAME.jsonl with NAME.truth.json beside it')
   .option('--errors <n>', 'print so many of the things that were judged wrongly', '0')
-  .option('--docs', 'write docs/accuracy.md from the kept results; measures nothing by itself')
+  .option('--docs', 'only write docs/accuracy.md anew from the kept results')
   .option('--strict', 'exit 1 where a target is missed')
   .parse();
 
 const flags = command.opts<Flags>();
 const isPageOnly = flags.docs === true && !flags.only && !flags.lines && !flags.calls;
 process.exitCode = isPageOnly ? 0 : await evaluate().catch(report);
-if (flags.docs) await writeFile(PAGE, accuracyPage(await readResults(KEPT)));
+if (isPageOnly) await writePage();
 
 async function evaluate(): Promise<number> {
   const isDataGiven = command.getOptionValueSource('data') === 'cli';
@@ -83,8 +83,16 @@ async function printAndKeep(sets: readonly MeasuredSet[], { classifiers }: Evalu
     for (const error of set.errors.slice(0, Number(flags.errors))) process.stdout.write(`  ${error}\n`);
   }
   const [kept, own] = [sets.filter(({ isKept }) => isKept), sets.filter(({ isKept }) => !isKept)];
-  if (kept.length > 0) await writeResults(KEPT, kept, classifiers);
+  if (kept.length > 0) {
+    await writeResults(KEPT, kept, classifiers);
+    await writePage();
+  }
   if (own.length > 0) await writeResults(OWN, own, classifiers);
+}
+
+/** The page and the kept results must agree. */
+async function writePage(): Promise<void> {
+  await writeFile(PAGE, accuracyPage(await readResults(KEPT)));
 }
 
 function reportOf(sets: readonly MeasuredSet[]) {
