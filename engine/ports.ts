@@ -81,3 +81,14 @@ export interface TextClassifier {
 export type TextModels = { readonly [Name in TextModelName]?: TextClassifier };
 
 export const NO_TEXT_MODELS: TextModels = {};
+
+/** Sentences as points: the nearer two are, the more alike is what they say, in whatever language. */
+export interface Embedder {
+  readonly name: string;
+  /**
+   * Unit vectors, one a text, in their order. The same text gives the same vector on one machine.
+   * Rejects with `model.failed` when the model itself fails.
+   */
+  embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
+  close(): Promise<void>;
+}

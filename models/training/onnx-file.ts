@@ -17,9 +17,10 @@ export interface OnnxNode {
   readonly attributes?: Readonly<Record<string, number>>;
 }
 
-/** float32; a name in place of a number is a size that is told with each run. */
+/** float32 unless it says int64; a name in place of a number is a size that is told with each run. */
 export interface OnnxValue {
   readonly name: string;
+  readonly type?: 'int64';
   readonly shape: readonly (number | string)[];
 }
 
@@ -50,6 +51,7 @@ message ModelProto { optional int64 ir_version = 1; optional string producer_nam
   repeated OperatorSetIdProto opset_import = 8; }`;
 
 const FLOAT32 = 1;
+const INT64 = 7;
 const INTEGER_ATTRIBUTE = 2;
 const IR_VERSION = 8;
 const OPERATOR_SET = 17;
@@ -90,11 +92,11 @@ function tensorMessage({ name, shape, values }: OnnxTensor) {
   return { name, dims: [...shape], data_type: FLOAT32, raw_data: bytes };
 }
 
-const valueMessage = ({ name, shape }: OnnxValue) => ({
+const valueMessage = ({ name, type, shape }: OnnxValue) => ({
   name,
   type: {
     tensor_type: {
-      elem_type: FLOAT32,
+      elem_type: type === 'int64' ? INT64 : FLOAT32,
       shape: { dim: shape.map((size) => (typeof size === 'number' ? { dim_value: size } : { dim_param: size })) },
     },
   },
