@@ -48,6 +48,9 @@ export class CallSession {
   readonly #graph: CallGraph;
   readonly #ledger = new InputLedger();
   readonly #channels = new Map<ChannelIndex, ChannelAnalysis>();
+  /** Channels that still have findings to come. */
+  readonly #analysing = new Set<ChannelIndex>();
+  #ending: Held | undefined;
   /** Audio that came before its channel was open. */
   readonly #opening = new Map<ChannelIndex, (() => void)[]>();
   readonly #ended: Promise<void>;
@@ -144,10 +147,13 @@ export class CallSession {
       },
       onDone: () => {
         this.#clock.closeChannel(channel);
+        this.#analysing.delete(channel);
+        this.#putEndIfDone();
         this.#release();
       },
     });
     this.#channels.set(channel, analysis);
+    this.#analysing.add(channel);
     const waiting = this.#opening.get(channel) ?? [];
     this.#opening.delete(channel);
     for (const task of waiting) task();
@@ -245,9 +251,20 @@ export class CallSession {
       analysis.advance(this.#clock.stamp(incoming.atMs), inputNumber);
       this.#clock.receive(analysis.end(inputNumber));
     }
-    const atMs = this.#put(incoming, inputNumber);
+    const atMs = this.#clock.stamp(incoming.atMs);
+    this.#clock.receive(atMs);
+    this.#ledger.hold(inputNumber);
+    this.#ending = { atMs, signal: { ...incoming, atMs } as EventDraft, inputNumber };
+    this.#putEndIfDone();
     this.#release();
     return atMs;
+  }
+
+  /** The end enters the clock after the last finding of every channel, or it could overtake one of the same time. */
+  #putEndIfDone(): void {
+    if (this.#ending === undefined || this.#analysing.size > 0) return;
+    this.#clock.putEvent(this.#ending);
+    this.#ending = undefined;
   }
 
   #hold(inputNumber: number): void {
