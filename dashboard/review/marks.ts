@@ -3,6 +3,7 @@
 import { isLongAnswer } from '../parts/long-answer.ts';
 import type { Role, Timeline, TimelineCard, TimelineQuestion } from '../state/wire.ts';
 import { slideNumber } from './on-screen.ts';
+import { salesMoments } from './sales-moments.ts';
 import { indexSpans, type SpanIndex, type Spanned } from './span-index.ts';
 
 export interface SpeechMark extends Spanned {
@@ -55,6 +56,8 @@ export interface Marks {
   readonly keywords: SpanIndex<KeywordMark>;
   readonly competitors: SpanIndex<CompetitorMark>;
   readonly objections: SpanIndex<ObjectionMark>;
+  /** What customers let show. */
+  readonly showings: SpanIndex<ObjectionMark>;
   readonly cards: SpanIndex<CardMark>;
 }
 
@@ -113,6 +116,11 @@ export function marksOf(timeline: Timeline): Marks {
     ),
     objections: indexSpans(
       timeline.objections.map(({ startMs, endMs }, at) => ({ startMs, endMs, id: `objection-${at}` })),
+    ),
+    showings: indexSpans(
+      salesMoments(timeline).flatMap(({ id, kind, said: { startMs, endMs } }) => {
+        return kind === 'next-step' ? [] : [{ startMs, endMs, id }];
+      }),
     ),
     cards: indexSpans(
       timeline.cards.map((card) => ({

@@ -11,8 +11,8 @@ import { PersonChip } from '../parts/person.tsx';
 import { matchOfCard, ScriptPoints } from '../parts/script-points.tsx';
 import type { Timeline, TimelineCard, Utterance } from '../state/wire.ts';
 import { clock, text } from '../text/messages.ts';
-import { momentReason, momentTitle } from './moment-words.ts';
-import { type Moment, wordsSpan } from './moments.ts';
+import { kindName, momentReason, momentTitle } from './moment-words.ts';
+import { isSalesMoment, type Moment, wordsSpan } from './moments.ts';
 import type { Review } from './review-state.ts';
 import { SlidePart } from './slide-part.tsx';
 
@@ -24,7 +24,7 @@ export function MomentPanel({ review }: { readonly review: Review }) {
   return (
     <section class="moment-panel" aria-label={t.review.moment}>
       <header>
-        <h2>{moment ? t.review.kinds[moment.kind] : t.review.moment}</h2>
+        <h2>{moment ? kindName(moment.kind) : t.review.moment}</h2>
         <CopyLink />
       </header>
       {moment ? (
@@ -72,6 +72,7 @@ function Why({ moment }: { readonly moment: Moment }) {
         {moment.kind === 'interest' && (
           <Confidence ratio={moment.change.confidence} isCalibrated={moment.change.isCalibrated} />
         )}
+        {isSalesMoment(moment) && <Confidence ratio={moment.said.confidence} isCalibrated={moment.said.isCalibrated} />}
       </h3>
       <p>{momentReason(moment, LONG_ANSWER_MS)}</p>
     </div>

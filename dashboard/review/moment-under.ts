@@ -22,7 +22,10 @@ export function momentUnder(
   if (lane?.id === 'competitors') return find(nearestSpan(marks.competitors, atMs, reachMs)?.id);
   if (lane?.id === 'cards') return find(nearestSpan(marks.cards, atMs, reachMs)?.card.cardId);
   if (lane?.id === 'interest') return find(nearestSpan(marks.interestChanges, atMs, reachMs)?.id);
-  if (lane?.id === 'customer') return find(nearestStart(marks.objections.items, atMs, reachMs));
+  if (lane?.id === 'customer') {
+    const objection = nearestStart(marks.objections.items, atMs, reachMs);
+    return find(objection ?? nearestStart(marks.showings.items, atMs, reachMs));
+  }
   return null;
 }
 

@@ -1,7 +1,14 @@
 // A moment in words: title, and where it belongs to the evidence. Uses the catalogue of the language that was chosen.
 
 import { clock, text } from '../text/messages.ts';
-import type { Moment } from './moments.ts';
+import { isSalesMoment, type Moment, type MomentKind } from './moments.ts';
+import { salesNote, salesReason, salesTitle } from './sales-moments.ts';
+
+export function kindName(kind: MomentKind): string {
+  const { review, sales } = text.value;
+  const names: Readonly<Record<MomentKind, string>> = { ...review.kinds, ...sales.kinds };
+  return names[kind];
+}
 
 /** In the list, where the kind stands above. */
 export function momentName(moment: Moment): string {
@@ -17,6 +24,7 @@ export function momentTitle(moment: Moment): string {
   if (moment.kind === 'competitor') return t.review.competitorTitle(moment.mention.name);
   if (moment.kind === 'objection') return t.review.objectionTitle(t.objection[moment.objection.objection as 'price']);
   if (moment.kind === 'interest') return t.interest.titles[moment.change.direction];
+  if (isSalesMoment(moment)) return salesTitle(moment);
   return moment.card.pack.title;
 }
 
@@ -28,6 +36,7 @@ export function momentNote(moment: Moment): string {
     const { match, text: words } = moment.objection;
     return match ? `${t.script.match(match.matchRatio)} · ${words}` : words;
   }
+  if (isSalesMoment(moment)) return salesNote(moment);
   if (moment.kind === 'card') return t.card.fate[moment.card.fate];
   if (moment.kind === 'interest') return t.interest.points(moment.change.fromScore, moment.change.toScore);
   const { evidence } = moment.mention;
@@ -42,6 +51,7 @@ export function momentReason(moment: Moment, longAnswerMs: number): string {
     return latencyMs === null ? t.whyUnanswered : t.whyAnswer(seconds(latencyMs), seconds(longAnswerMs));
   }
   if (moment.kind === 'objection') return t.whyObjection(text.value.objection[moment.objection.objection as 'price']);
+  if (isSalesMoment(moment)) return salesReason(moment);
   if (moment.kind === 'card') return t.whyCard;
   if (moment.kind === 'interest') return text.value.interest.why;
   const { evidence, evidenceText } = moment.mention;

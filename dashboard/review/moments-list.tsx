@@ -8,7 +8,7 @@ import { PersonChip } from '../parts/person.tsx';
 import { talkShare } from '../parts/talk.ts';
 import type { Timeline } from '../state/wire.ts';
 import { clock, dateTime, text } from '../text/messages.ts';
-import { momentName, momentNote } from './moment-words.ts';
+import { kindName, momentName, momentNote } from './moment-words.ts';
 import { MOMENT_KINDS, type Moment, type MomentKind } from './moments.ts';
 import type { Review } from './review-state.ts';
 
@@ -63,6 +63,10 @@ const KIND_ICON: Readonly<Record<MomentKind, IconName>> = {
   objection: 'speech',
   interest: 'down',
   card: 'card',
+  'buying-signal': 'up',
+  pain: 'speech',
+  'decision-role': 'flag',
+  'next-step': 'check',
 };
 
 /** More of a kind than this are folded away at first. */
@@ -92,7 +96,7 @@ function MomentsOfKind({ kind, review }: { readonly kind: MomentKind; readonly r
     <section class={`moments-kind of-${kind}`}>
       <h2>
         <Icon name={KIND_ICON[kind]} size={14} />
-        {t.kinds[kind]} <span class="figure found-count">{ofKind.length}</span>
+        {kindName(kind)} <span class="figure found-count">{ofKind.length}</span>
       </h2>
       <ul>
         {shown.map((moment) => (

@@ -1,23 +1,38 @@
-// The moments of a call worth going to: answers that took long, competitors, objections, cards. Time line in, moments in
-// order of time out. Pure.
+// The moments of a call worth going to: answers that took long, competitors, objections, what customers let show, cards,
+// next steps. Time line in, moments in order of time out. Pure.
 
 import { isLongAnswer } from '../parts/long-answer.ts';
 import type { Competitor, InterestChange, Objection, Timeline, TimelineCard, TimelineQuestion } from '../state/wire.ts';
+import { type SalesMoment, salesMoments } from './sales-moments.ts';
 
 interface Placed {
   readonly id: string;
   readonly atMs: number;
 }
-export type Moment = Placed &
-  (
-    | { readonly kind: 'answer'; readonly question: TimelineQuestion }
-    | { readonly kind: 'competitor'; readonly mention: Competitor }
-    | { readonly kind: 'objection'; readonly objection: Objection }
-    | { readonly kind: 'interest'; readonly change: InterestChange }
-    | { readonly kind: 'card'; readonly card: TimelineCard }
-  );
+export type Moment =
+  | SalesMoment
+  | (Placed &
+      (
+        | { readonly kind: 'answer'; readonly question: TimelineQuestion }
+        | { readonly kind: 'competitor'; readonly mention: Competitor }
+        | { readonly kind: 'objection'; readonly objection: Objection }
+        | { readonly kind: 'interest'; readonly change: InterestChange }
+        | { readonly kind: 'card'; readonly card: TimelineCard }
+      ));
 export type MomentKind = Moment['kind'];
-export const MOMENT_KINDS: readonly MomentKind[] = ['answer', 'competitor', 'objection', 'interest', 'card'];
+export const MOMENT_KINDS: readonly MomentKind[] = [
+  'answer',
+  'competitor',
+  'objection',
+  'buying-signal',
+  'pain',
+  'decision-role',
+  'interest',
+  'card',
+  'next-step',
+];
+
+export const isSalesMoment = (moment: Moment): moment is SalesMoment => 'said' in moment;
 
 export function momentsOf(timeline: Timeline): readonly Moment[] {
   const moments: Moment[] = [
@@ -34,6 +49,7 @@ export function momentsOf(timeline: Timeline): readonly Moment[] {
       return { kind: 'interest', id: `interest-${at}`, atMs: change.sinceMs, change };
     }),
     ...timeline.cards.map((card): Moment => ({ kind: 'card', id: card.cardId, atMs: card.raisedAtMs, card })),
+    ...salesMoments(timeline),
   ];
   return moments.sort((a, b) => a.atMs - b.atMs);
 }
@@ -63,6 +79,7 @@ export function wordsSpan(moment: Moment): { readonly fromMs: number; readonly t
   if (moment.kind === 'objection') return { fromMs: moment.objection.startMs, toMs: moment.objection.endMs };
   if (moment.kind === 'competitor') return { fromMs: moment.mention.atMs, toMs: moment.mention.atMs + 1 };
   if (moment.kind === 'interest') return { fromMs: moment.change.sinceMs, toMs: moment.change.atMs };
+  if (isSalesMoment(moment)) return { fromMs: moment.said.startMs, toMs: moment.said.endMs };
   const first = moment.card.evidence[0]?.atMs ?? moment.atMs;
   return { fromMs: Math.min(first, moment.atMs), toMs: moment.atMs };
 }

@@ -141,6 +141,24 @@ export function paintObjections({ ctx, view, width, colours, marks, chosenId }: 
   ctx.lineWidth = 1;
 }
 
+/** A dot on the lower edge of the customer's voice: an intent, a pain, a word on the decision. */
+export function paintShowings({ ctx, view, width, colours, marks, chosenId }: Painting, lane: Lane): void {
+  let drawnTo = Number.NEGATIVE_INFINITY;
+  for (const { id, startMs } of spansIn(marks.showings, view.fromMs, view.toMs)) {
+    const x = xOf(view, width, startMs) + 5;
+    if (id !== chosenId && x - drawnTo < CROWDED_PX / 2) continue;
+    drawnTo = x;
+    ctx.beginPath();
+    ctx.arc(x, lane.top + lane.height - 5, id === chosenId ? 5 : 3.5, 0, 2 * Math.PI);
+    ctx.fillStyle = colours.green;
+    ctx.fill();
+    ctx.strokeStyle = colours.surface;
+    ctx.lineWidth = 1.5;
+    ctx.stroke();
+  }
+  ctx.lineWidth = 1;
+}
+
 /** From when a card was raised to what became of it: used filled, put aside hollow, passed faint and broken. */
 export function paintCards(painting: Painting, lane: Lane): void {
   const { ctx, view, width, colours, marks, chosenId } = painting;

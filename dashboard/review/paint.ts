@@ -5,7 +5,14 @@ import { axisTicks, xOf } from './geometry.ts';
 import { AXIS_HEIGHT, type Lane, type LaneId } from './lanes.ts';
 import type { QuestionMark, SpeechMark } from './marks.ts';
 import { paintInterest } from './paint-interest.ts';
-import { paintCards, paintCompetitors, paintEmotion, paintKeywords, paintObjections } from './paint-marks.ts';
+import {
+  paintCards,
+  paintCompetitors,
+  paintEmotion,
+  paintKeywords,
+  paintObjections,
+  paintShowings,
+} from './paint-marks.ts';
 import { box, CROWDED_PX, fitText, type Painting, placed } from './painting.ts';
 import { type SpanIndex, spansIn } from './span-index.ts';
 
@@ -15,6 +22,7 @@ const PAINTERS: Readonly<Record<LaneId, (painting: Painting, lane: Lane) => void
   customer: (painting, lane) => {
     paintVoice(painting, lane, painting.marks.customer);
     paintObjections(painting, lane);
+    paintShowings(painting, lane);
   },
   others: (painting, lane) => paintVoice(painting, lane, painting.marks.others),
   questions: paintQuestions,

@@ -41,4 +41,6 @@ export type Attention = Timeline['attention'][number];
 export type Utterance = Timeline['utterances'][number];
 export type Competitor = Timeline['competitors'][number];
 export type Objection = Timeline['objections'][number];
+export type Commitment = Timeline['commitments'][number];
+export type SalesSignal = Timeline['salesSignals'][number];
 export type CardAction = 'shown' | 'accepted' | 'dismissed';

@@ -1,6 +1,7 @@
 // Everything the page says, in English. Offers, not verdicts. zh.ts says the same in its own words.
 
 import { enPages } from './en-pages.ts';
+import { enSales } from './en-sales.ts';
 import { enSlide } from './en-slide.ts';
 
 const s = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
@@ -179,6 +180,7 @@ export const en = {
     'technical-fit': 'technical fit',
   },
   ...enPages,
+  ...enSales,
   ...enSlide,
 };
 

@@ -28,5 +28,12 @@ const dayAndTime = computed(() => {
 
 export const dateTime = (iso: string) => dayAndTime.value.format(new Date(iso));
 
+const dayAlone = computed(
+  () => new Intl.DateTimeFormat(LANGUAGE_TAG[language.value], { month: 'short', day: 'numeric', timeZone: 'UTC' }),
+);
+
+/** A calendar date, `2026-11-27`, as a day of the year. */
+export const dayOfYear = (date: string) => dayAlone.value.format(new Date(`${date}T00:00:00Z`));
+
 /** Playbook names such as `budget-process`, made readable. */
 export const readable = (name: string) => text.value.categories[name] ?? name.replace(/[-_.]+/g, ' ');

@@ -2,6 +2,7 @@
 
 import type { Messages } from './en.ts';
 import { zhPages } from './zh-pages.ts';
+import { zhSales } from './zh-sales.ts';
 import { zhSlide } from './zh-slide.ts';
 
 const s = (ms: number) => `${(ms / 1000).toFixed(1)} 秒`;
@@ -179,5 +180,6 @@ export const zh: Messages = {
     'technical-fit': '技术适配',
   },
   ...zhPages,
+  ...zhSales,
   ...zhSlide,
 };

@@ -4,6 +4,7 @@ import type { CallEvent, EventOf, EventType } from '../../engine/events.ts';
 import type { SegmentId } from '../../engine/ids.ts';
 import type { Timeline, TimelineCard, TimelineQuestion } from './timeline.ts';
 import { closeSlide, foldAnnotation, foldFile, foldMapped, foldShown, foldViewed } from './timeline-material.ts';
+import { dropSales, foldBuyingSignal, foldCommitment, foldDecisionRole, foldPain } from './timeline-sales.ts';
 
 type Fold = { readonly [T in EventType]?: (timeline: Timeline, event: EventOf<T>) => void };
 
@@ -66,6 +67,7 @@ const fold: Fold = {
     else {
       timeline.utterances[at] = utterance;
       timeline.keywords = timeline.keywords.filter((each) => each.segmentId !== segmentId);
+      dropSales(timeline, segmentId);
     }
   },
   'question.asked': (timeline, event) => {
@@ -127,6 +129,10 @@ const fold: Fold = {
     );
     if (found) found.match = { scriptId, title, matchRatio, matchedPoints, missedPoints, isFinal };
   },
+  'commitment.made': foldCommitment,
+  'buying-signal.shown': foldBuyingSignal,
+  'pain.named': foldPain,
+  'decision-role.revealed': foldDecisionRole,
   'emotion.sampled': (timeline, event) => {
     const curve = curveOf(timeline, event);
     curve.atMs.push(event.atMs);

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { Evidence, Pack, Participant, Role } from '../../engine/events.ts';
 import { emptyMaterial, TIMELINE_MATERIAL } from './timeline-material.ts';
+import { emptySales, TIMELINE_SALES } from './timeline-sales.ts';
 
 const ms = z.number();
 const spanOf = { participantId: z.string(), startMs: ms, endMs: ms };
@@ -150,6 +151,7 @@ export const Timeline = z.object({
       isCalibrated: z.boolean(),
     }),
   ),
+  ...TIMELINE_SALES,
   missedAudio: z.array(z.object({ channel: z.number(), startMs: ms, endMs: ms, reason: z.string() })),
   degraded: z.array(z.object({ pipeline: z.string(), atMs: ms })),
   /** The newest value of each figure, by `metric`, `metric:participantId` and `metric:participantId:dimension`. */
@@ -185,6 +187,7 @@ export function emptyTimeline(callId: string): Timeline {
     ...emptyMaterial(),
     interest: [],
     interestChanges: [],
+    ...emptySales(),
     missedAudio: [],
     degraded: [],
     figures: {},

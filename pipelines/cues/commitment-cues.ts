@@ -90,7 +90,7 @@ export const COMMITMENT_CUES: readonly Cue[] = [
   {
     name: 'in-call',
     en: /\b(?:share my screen|show you (?:how|the|two|some|another|around)|walk you|be (?:honest|frank|quick|right back|out|in|on|late|fifty|retired)|tell you what|start with|explain|pause|mute|for a second|example|put it this way|speaker|look at|go (?:back|quickly|over)|open the|click|read it out|come to that|next slide|in a moment|at the end of this call|say (?:this|it)|straight|one slide|ask you|wait|take your word|believe|have a coffee|cross that bridge|pull up|get a pen|let me think)\b/,
-    zh: /演示一下|共享|举个例子|说实话|实话|下一页|第[一二三四0-9]页|简单(?:说|讲)|先(?:问|说|讲|介绍|看|听|放|回答|接)|会讲到|翻一下|念给|看一下啊|交个底|切到|打开(?:后台|看看)|最后再聊|稍微补充|带您过|我直说|看(?:个|两个)/,
+    zh: /演示一下|共享|举个例子|说实话|实话|下一页|第[一二三四0-9]页|简单(?:说|讲)|先(?:问|说|讲|介绍|看|听|放|回答|接)|会讲到|翻一下|念给|看一下啊|交个底|切到|打开(?:后台|看看|$)|稍等|最后再聊|稍微补充|带您过|我直说|看(?:个|两个)/,
   },
   {
     name: 'needs-or-states',

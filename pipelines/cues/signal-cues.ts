@@ -136,7 +136,7 @@ export const DECISION_CUES: readonly Cue[] = [
   ...SETTING,
   {
     name: 'decides',
-    en: /\b(?:decides?|decision|final (?:say|call|okay|decision)|last word|sign(?:s|ed)? (?:off|this|the contracts?|myself|it)|one who signs|signature of|approves?|approved by|green light|give(?:s)? (?:his|her|the) okay|without the say|authori[sz]ed|up to (?:our|the|my)|vote|makes? the (?:call|decision)|okay|needs? (?:nobody|anybody)'s approval|above my head|above .* goes to|anything (?:above|under))\b/,
+    en: /\b(?:decides?|decision|final (?:say|call|okay|decision)|last word|sign(?:s|ed)? (?:off|this|the contracts?|myself|it)|one who signs|signature of|approves?|approved by|green light|give(?:s)? (?:his|her|the) okay|without the say|authori[sz]ed|up to (?:our|the|my)|vote|makes? the (?:call|decision)|needs? (?:nobody|anybody)'s approval|above my head|above .* goes to|anything (?:above|under))\b/,
     zh: /拍板|说了算|做主|批(?!次)|签字|点头|定(?:$|就|。|了算|不归)|来定|能定|决定权|过会|上会|表决|投票|一句话|同意才|才算数|最终|最后|负责人|以[下内上](?:我|都|要)/,
   },
   {

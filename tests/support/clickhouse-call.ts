@@ -54,6 +54,15 @@ export function started(options: CallOptions): Body {
 const rep = { participantId: 'rep', role: 'rep' };
 const cust = { participantId: 'cust', role: 'customer' };
 const words = { language: 'en', tokens: 6 };
+const promised = {
+  segmentId: 'g2',
+  revision: 1,
+  startMs: 4_000,
+  endMs: 5_000,
+  text: "I'll send the seat list by Friday",
+  confidence: 0.8,
+  isCalibrated: true,
+};
 
 const SPOKEN: readonly Body[] = [
   { type: 'slide.shown', atMs: 500, slideId: 's1', index: 0, title: 'Agenda' },
@@ -306,6 +315,19 @@ const SPOKEN: readonly Body[] = [
     dwellMs: [1_200, 1_800],
     observedMs: 4_000,
   },
+  {
+    type: 'commitment.made',
+    atMs: 20_600,
+    ...cust,
+    ...promised,
+    commitmentId: 'g2-1',
+    ownerParticipantId: 'cust',
+    ownerRole: 'customer',
+    action: 'send the seat list by Friday',
+    dueDate: '2026-07-03',
+    dateText: 'Friday',
+  },
+  { type: 'buying-signal.shown', atMs: 20_600, ...promised, participantId: 'cust', strength: 'weak' },
 ];
 
 const card = {

@@ -30,7 +30,9 @@ function flag(name: string, otherwise: string): string {
 
 function measure(weights: TextWeights, recipe: Recipe, lines: readonly TrainingLine[]): LabelFigures[] {
   const classifier = createTextClassifier(weights);
-  const found = lines.map((line) => classifier.classify(line.text, line.lang, recipe.cuesOf?.(line.text, line.lang)));
+  const found = lines.map((line) =>
+    classifier.classify(line.text, line.lang, line.cues ?? recipe.cuesOf?.(line.text, line.lang)),
+  );
   return classifier.labels.map((label) => {
     const judged = lines.map((line, index) => ({
       probability: found[index]?.[label] ?? 0,
@@ -68,7 +70,7 @@ function run(name: string): void {
     date: flag('date', new Date().toISOString().slice(0, 10)),
     measured: [
       ...measured('5-fold cross-validation on the training lines, groups kept together', crossValidated),
-      ...(test.length > 0 ? measured(`models/training/lines/${name}.test.jsonl`, measure(weights, recipe, test)) : []),
+      ...(test.length > 0 ? measured('lines of our own, written apart', measure(weights, recipe, test)) : []),
     ],
   };
   mkdirSync(WEIGHTS_DIR, { recursive: true });

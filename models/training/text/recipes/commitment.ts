@@ -2,23 +2,21 @@
 
 import { COMMITMENT_CUES } from '../../../../pipelines/cues/commitment-cues.ts';
 import { cuesIn } from '../../../../pipelines/cues/cue.ts';
-import { ownLines, ownTestLines } from '../own-lines.ts';
+import { ownLines, ownTestLines, withAndWithoutCues } from '../own-lines.ts';
 import type { Recipe, TrainingLine } from '../recipe.ts';
 
 /** Lines of these labels promise nothing; others of that file may. */
 const PROMISE_NOTHING = ['weak', 'pain', 'user', 'evaluator', 'decision-maker', 'gatekeeper'];
 
-const withCues = (line: TrainingLine): TrainingLine => ({
-  ...line,
-  cues: cuesIn(line.text, line.lang, COMMITMENT_CUES),
-});
+const cuesOf = (line: TrainingLine): string[] => cuesIn(line.text, line.lang, COMMITMENT_CUES);
 
 export const commitment: Recipe = {
   name: 'commitment',
   use: 'does an utterance promise something: a commitment',
   holds: 'any',
   labels: ['commitment'],
-  features: { hashBits: 16 },
+  // The lines are few: words and pairs carry over to new talk, parts of words do not (cross-validation).
+  features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 0 },
   train: { balance: 0, l2: 3 },
   sources: [
     {
@@ -26,12 +24,9 @@ export const commitment: Recipe = {
       licence: 'Apache-2.0',
     },
   ],
-  lines: () =>
-    [
-      ...ownLines('commitment'),
-      ...ownLines('signals')
-        .filter(({ labels }) => labels.some((label) => PROMISE_NOTHING.includes(label)))
-        .map((line) => ({ ...line, labels: [] })),
-    ].map(withCues),
-  testLines: () => ownTestLines('commitment').map(withCues),
+  lines: () => {
+    const others = ownLines('signals').filter(({ labels }) => labels.some((label) => PROMISE_NOTHING.includes(label)));
+    return withAndWithoutCues([...ownLines('commitment'), ...others.map((line) => ({ ...line, labels: [] }))], cuesOf);
+  },
+  testLines: () => ownTestLines('commitment').map((line) => ({ ...line, cues: cuesOf(line) })),
 };

@@ -4,25 +4,26 @@
 import type { TextModelName } from '../../../../engine/ports.ts';
 import { type Cue, cuesIn } from '../../../../pipelines/cues/cue.ts';
 import { BUYING_CUES, DECISION_CUES, PAIN_CUES } from '../../../../pipelines/cues/signal-cues.ts';
-import { ownLines, ownTestLines } from '../own-lines.ts';
+import { ownLines, ownTestLines, withAndWithoutCues } from '../own-lines.ts';
 import type { Recipe, TrainingLine } from '../recipe.ts';
 
 function signalRecipe(name: TextModelName, use: string, labels: readonly string[], cues: readonly Cue[]): Recipe {
   const prepared = (line: TrainingLine): TrainingLine => ({
     ...line,
     labels: line.labels.filter((label) => labels.includes(label)),
-    cues: cuesIn(line.text, line.lang, cues),
   });
+  const cuesOf = (line: TrainingLine): string[] => cuesIn(line.text, line.lang, cues);
   return {
     name,
     use,
     holds: 'any',
     labels,
-    features: { hashBits: 16 },
+    // The lines are few: words and pairs carry over to new talk, parts of words do not (cross-validation).
+    features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 0 },
     train: { l2: 3 },
     sources: [{ what: 'lines of our own, models/training/lines/signals.train.jsonl', licence: 'Apache-2.0' }],
-    lines: () => ownLines('signals').map(prepared),
-    testLines: () => ownTestLines('signals').map(prepared),
+    lines: () => withAndWithoutCues(ownLines('signals').map(prepared), cuesOf),
+    testLines: () => ownTestLines('signals').map((line) => ({ ...prepared(line), cues: cuesOf(line) })),
   };
 }
 
