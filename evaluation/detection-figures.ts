@@ -136,13 +136,14 @@ export function probabilityFigures(
   const errorOf = (sample: readonly Forecast[]) => expectedCalibrationError(sample, bins);
   const byChance = calibrationErrorByChance(forecasts, bins);
   const isEnough = forecasts.length >= MIN_FOR_TARGET;
-  const note = byChance === null ? {} : { note: `${byChance.toFixed(3)} by chance if every probability were right` };
+  const chance = byChance === null ? [] : [`${byChance.toFixed(3)} by chance if every probability were right`];
+  const note = [...(extra.note === undefined ? [] : [extra.note]), ...chance].join('; ');
   return [
     figure(`${label} area under ROC`, forecasts, areaUnderCurve, extra),
     {
       ...figure(`${label} calibration error`, forecasts, errorOf, {
         ...extra,
-        ...note,
+        ...(note === '' ? {} : { note }),
         ...(isEnough ? { target: { atMost: 0.05 } } : {}),
       }),
       reliability: reliability(forecasts, bins),

@@ -27,7 +27,7 @@ const PAGE = join(REPOSITORY, 'docs/accuracy.md');
 
 const command = new Command('evaluate')
   .description(
-    'Measure every signal on the data directory on the test lines and on the sets in evaluation/stranger. With --only, --lines or --calls: that alone.',
+    'Measure every signal on the data directory on the test lines and on the sets in evaluation/stranger. With --data, --only, --lines or --calls: that alone.',
   )
   .addOption(
     new Option('--data <dir>', 'directory laid out like ../shared/data').env('SOTTO_DATA').default(SHARED_DATA),

@@ -39,9 +39,9 @@ const KEPT_LINES: readonly string[] = [
 
 type Measure = (engine: EvaluatedEngine) => Promise<MeasuredSet>;
 
-/** Suites and the stranger's sets, or only what is asked for. A data directory that is given is measured in any case. */
+/** Everything, or only what is asked for: a data directory that is given, one suite, lines, calls. */
 export function wantedSets({ data, only, lines, calls }: Wanted, isDataGiven: boolean): Measure[] {
-  const isAll = !only && !lines && !calls;
+  const isAll = !only && !lines && !calls && !isDataGiven;
   const suites = isAll || isDataGiven || only ? suitesNamed(only) : [];
   return [
     ...suites.map(

@@ -18,4 +18,6 @@ export const UNCALIBRATED: readonly string[] = [
   'interest and its decline',
   'key reception and gaze',
   'the match of a reply with a script',
+  'topics by phrases or by an embedding model',
+  'cards, whose confidence is that of the least sure event they rest on',
 ];
