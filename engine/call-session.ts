@@ -157,6 +157,8 @@ export class CallSession {
     const waiting = this.#opening.get(channel) ?? [];
     this.#opening.delete(channel);
     for (const task of waiting) task();
+    if (this.#ending) this.#endChannel(analysis, this.#ending);
+    this.#putEndIfDone();
     this.#release();
   }
 
@@ -248,8 +250,7 @@ export class CallSession {
   #end(incoming: Incoming, inputNumber: number): MediaMs {
     this.#state = 'ending';
     for (const analysis of this.#channels.values()) {
-      analysis.advance(this.#clock.stamp(incoming.atMs), inputNumber);
-      this.#clock.receive(analysis.end(inputNumber));
+      this.#endChannel(analysis, { atMs: this.#clock.stamp(incoming.atMs), inputNumber });
     }
     const atMs = this.#clock.stamp(incoming.atMs);
     this.#clock.receive(atMs);
@@ -262,9 +263,15 @@ export class CallSession {
 
   /** The end enters the clock after the last finding of every channel, or it could overtake one of the same time. */
   #putEndIfDone(): void {
-    if (this.#ending === undefined || this.#analysing.size > 0) return;
-    this.#clock.putEvent(this.#ending);
+    if (this.#ending === undefined || this.#analysing.size > 0 || this.#opening.size > 0) return;
+    const atMs = this.#clock.stamp(this.#ending.atMs);
+    this.#clock.putEvent({ ...this.#ending, atMs, signal: { ...this.#ending.signal, atMs } as EventDraft });
     this.#ending = undefined;
+  }
+
+  #endChannel(analysis: ChannelAnalysis, { atMs, inputNumber }: Pick<Held, 'atMs' | 'inputNumber'>): void {
+    analysis.advance(atMs, inputNumber);
+    this.#clock.receive(analysis.end(inputNumber));
   }
 
   #hold(inputNumber: number): void {
