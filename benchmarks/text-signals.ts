@@ -6,6 +6,7 @@ import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { ownTestLines } from '../models/training/text/own-lines.ts';
 import type { TrainingLine } from '../models/training/text/recipe.ts';
 import { ObjectionOptions, objectionsOf } from '../pipelines/objection-of.ts';
+import { ruleClassifier, trainedClassifier } from '../pipelines/question-classifier.ts';
 import { compileTopics, type TopicFinder, topicFinder } from '../pipelines/topic-of.ts';
 
 export interface TextSignalCost {
@@ -29,6 +30,7 @@ function costOf(signal: string, lines: readonly TrainingLine[], judge: (line: Tr
 export async function measureTextSignals(): Promise<TextSignalCost[]> {
   const models = loadTextModels();
   const lines = [...ownTestLines('objection'), ...ownTestLines('topic')];
+  const questions = models.question ? trainedClassifier(models.question) : ruleClassifier;
   const options = ObjectionOptions.parse({});
   const playbookFor = await choosePlaybooks(undefined, undefined);
   const finders = new Map<string, TopicFinder>(
@@ -39,6 +41,8 @@ export async function measureTextSignals(): Promise<TextSignalCost[]> {
   );
   return [
     ...classifiers,
+    costOf('questions, rules alone', lines, ({ text, lang }) => ruleClassifier.classify(text, lang)),
+    costOf('questions, all', lines, ({ text, lang }) => questions.classify(text, lang)),
     costOf('objections, all', lines, ({ text, lang }) => objectionsOf(text, lang, models.objection, options)),
     costOf('topics, all', lines, ({ text, lang }) => finders.get(lang)?.find(text, lang)),
   ];

@@ -30,6 +30,9 @@ type Counts = Confusion & Grouped;
 
 /** Under so many items an interval says more about the draw than about the method, and a bin of ten means nothing. */
 const MIN_PER_BIN = 20;
+/** A statistic that sorts tens of thousands of items is drawn less often: its interval is narrow anyway. */
+const MANY_ITEMS = 5_000;
+const FEW_RESAMPLES = 100;
 
 function figure<Item extends Grouped>(
   name: string,
@@ -40,7 +43,9 @@ function figure<Item extends Grouped>(
   const isGrouped = items.some(({ group }) => group !== undefined);
   const groupOf = isGrouped ? { groupOf: (item: Item) => item.group ?? '' } : {};
   const value = items.length === 0 ? null : statistic(items);
-  const interval = value === null ? null : bootstrapInterval(items, statistic, groupOf);
+  const resamples = items.length > MANY_ITEMS ? FEW_RESAMPLES : undefined;
+  const interval =
+    value === null ? null : bootstrapInterval(items, statistic, { ...groupOf, ...(resamples ? { resamples } : {}) });
   return { name, value, n: items.length, interval, unit: 'ratio', ...extra };
 }
 

@@ -77,7 +77,7 @@ export function questionCues(sentence: string, language: string): string[] {
 const QUESTION_MARK = /[?？]/;
 const FULL_STOP = /[.。!！]\s*$/;
 /** Words that are less likely a question than this are none. */
-const LEAST_PROBABILITY = 0.1;
+const LEAST_PROBABILITY = 0.02;
 /** A statement that is put as a question, where no rule knows the form. */
 const PUT_AS_QUESTION = { form: 'declarative', isOpen: false } as const;
 

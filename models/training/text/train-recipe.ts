@@ -85,6 +85,27 @@ const judgedOf = (
     isTrue: targets[label] === 1,
   }));
 
+/**
+ * The weights alone, without cross-validation: for measuring on what `lines` leave out. Calibration is `like` that of
+ * weights that were trained whole, so it must not have been made on what is left out either.
+ */
+export function fitRecipe(
+  recipe: Recipe,
+  lines: readonly TrainingLine[],
+  like: Pick<WeightsHeader, 'calibration' | 'thresholds'>,
+): TextWeights {
+  const settings = settingsOf(recipe);
+  const count = settings.labels.length;
+  const shape = { buckets: 2 ** settings.features.hashBits, labels: count, holds: settings.holds };
+  const examples = lines.map((line) => exampleOf(line, recipe, settings));
+  const { values, scales, biases } = quantise(
+    fitWeights(examples, shape, { ...TRAIN_DEFAULTS, ...recipe.train }),
+    count,
+  );
+  const { calibration, thresholds } = like;
+  return { header: { ...settings, scales, biases, calibration, thresholds }, values };
+}
+
 export function trainRecipe(recipe: Recipe, lines: readonly TrainingLine[]): Trained {
   const settings = settingsOf(recipe);
   const options = { ...TRAIN_DEFAULTS, ...recipe.train };
