@@ -5,8 +5,11 @@ import { choosePlaybooks } from '../gateway/cli/choose-playbooks.ts';
 import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { ownTestLines } from '../models/training/text/own-lines.ts';
 import type { TrainingLine } from '../models/training/text/recipe.ts';
+import { CommitmentsOptions, commitmentsIn } from '../pipelines/commitments.ts';
+import { dayOf } from '../pipelines/due-date/calendar-day.ts';
 import { ObjectionOptions, objectionsOf } from '../pipelines/objection-of.ts';
 import { ruleClassifier, trainedClassifier } from '../pipelines/question-classifier.ts';
+import { salesSignalsIn } from '../pipelines/sales-signals.ts';
 import { compileTopics, type TopicFinder, topicFinder } from '../pipelines/topic-of.ts';
 
 export interface TextSignalCost {
@@ -17,6 +20,7 @@ export interface TextSignalCost {
 
 const WARM_UP_ROUNDS = 5;
 const ROUNDS = 20;
+const CALL_DAY = dayOf(2026, 11, 25);
 
 function costOf(signal: string, lines: readonly TrainingLine[], judge: (line: TrainingLine) => unknown) {
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) for (const line of lines) judge(line);
@@ -29,9 +33,10 @@ function costOf(signal: string, lines: readonly TrainingLine[], judge: (line: Tr
 
 export async function measureTextSignals(): Promise<TextSignalCost[]> {
   const models = loadTextModels();
-  const lines = [...ownTestLines('objection'), ...ownTestLines('topic')];
+  const lines = [...ownTestLines('objection'), ...ownTestLines('topic'), ...ownTestLines('commitment')];
   const questions = models.question ? trainedClassifier(models.question) : ruleClassifier;
   const options = ObjectionOptions.parse({});
+  const promises = { ...CommitmentsOptions.parse({}), model: models.commitment };
   const playbookFor = await choosePlaybooks(undefined, undefined);
   const finders = new Map<string, TopicFinder>(
     ['en', 'zh'].map((language) => [language, topicFinder(compileTopics(playbookFor(language).topics), models.topic)]),
@@ -45,6 +50,8 @@ export async function measureTextSignals(): Promise<TextSignalCost[]> {
     costOf('questions, all', lines, ({ text, lang }) => questions.classify(text, lang)),
     costOf('objections, all', lines, ({ text, lang }) => objectionsOf(text, lang, models.objection, options)),
     costOf('topics, all', lines, ({ text, lang }) => finders.get(lang)?.find(text, lang)),
+    costOf('commitments, all', lines, ({ text, lang }) => commitmentsIn(text, lang, CALL_DAY, promises)),
+    costOf('buying signals, pains, decision roles, all', lines, ({ text, lang }) => salesSignalsIn(text, lang, models)),
   ];
 }
 

@@ -13,6 +13,8 @@ UNION ALL SELECT 'competitor_mentions', count() FROM competitor_mentions FINAL
 UNION ALL SELECT 'emotion_samples', count() FROM emotion_samples FINAL
 UNION ALL SELECT 'questions', count() FROM questions FINAL
 UNION ALL SELECT 'objections', count() FROM objections FINAL
+UNION ALL SELECT 'commitments', count() FROM commitments FINAL
+UNION ALL SELECT 'sales_signals', count() FROM sales_signals FINAL
 UNION ALL SELECT 'cards', count() FROM cards FINAL
 UNION ALL SELECT 'card_feedback', count() FROM card_feedback FINAL
 UNION ALL SELECT 'audit', count() FROM audit FINAL`;

@@ -114,6 +114,14 @@ describe.each(samples)('the sample call $name', ({ name, language, durationMs, f
     expect(mean(errorsMs)).toBeLessThanOrEqual(60);
   });
 
+  it('finds the proposal that the rep promises by Friday, and what the customer shows on the way', () => {
+    const promised = ofType(log, 'commitment.made').filter(({ dateText }) => /Friday|周五/.test(dateText ?? ''));
+    expect(promised).toMatchObject([{ role: 'rep', ownerRole: 'rep', dueDate: '2026-05-15', isCalibrated: true }]);
+    const timeAsked = ofType(log, 'buying-signal.shown').filter(({ text }) => /How long|多长时间/.test(text));
+    expect(timeAsked).toMatchObject([{ strength: 'weak' }]);
+    expect(ofType(log, 'pain.named').some(({ text }) => /month end|月底/.test(text))).toBe(true);
+  });
+
   it('measures every question, and each by the answer that was given, to 80 ms in the mean', () => {
     const byEnd = [...report.responseLatencies].sort((a, b) => a.questionEndMs - b.questionEndMs);
     const pairs = paired(truth.questions, byEnd);
