@@ -20,7 +20,7 @@ import {
 const LEAST = QuestionsOptions.parse({}).minCustomerConfidence;
 
 /** F1 on text without punctuation that must be reached (issue 3). */
-const TARGETS = { CPED: 0.78, SwDA: 0.7, 'sales lines': 0.9 } as const;
+const TARGETS = { CPED: 0.78, SwDA: 0.7, 'sales lines': 0.9, 'earlier sales lines': 0.9 } as const;
 
 /** Dramas of the training data, in three parts of about the same size. Others were never trained on. */
 const PARTS = [
@@ -90,8 +90,9 @@ const f1OfPart = (items: readonly Judged[]): Figure[] => {
   return detectionFigures(`CPED dramas ${dramas} held out,`, found).slice(-1);
 };
 
-const salesLines = (): ActLine[] =>
-  ownTestLines('question').map(({ id, text, lang, labels }) => ({
+/** `question`: written for the classifier, harder, many statements put as questions. `question-earlier`: for the rules. */
+const salesLines = (kind: 'question' | 'question-earlier'): ActLine[] =>
+  ownTestLines(kind).map(({ id, text, lang, labels }) => ({
     text,
     language: lang === 'en' ? 'en' : 'zh',
     isQuestion: labels.includes('question'),
@@ -117,7 +118,8 @@ export const questionsSuite: Suite = {
       ...figuresOf('CPED', dramas.flat(), model),
       ...(dramas.length > 1 ? dramas.flatMap(f1OfPart) : []),
       ...figuresOf('SwDA', judged(swda, all), model),
-      ...figuresOf('sales lines', judged(salesLines(), all), model),
+      ...figuresOf('sales lines', judged(salesLines('question'), all), model),
+      ...figuresOf('earlier sales lines', judged(salesLines('question-earlier'), all), model),
     ];
   },
 };
