@@ -6,6 +6,7 @@ import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { type LiveCallsResult, measureLiveCalls } from './live-calls.ts';
+import { measurePhraseMatching, printed as printedPhrases } from './phrase-matching.ts';
 import { measureTextSignals, printed as printedText } from './text-signals.ts';
 import { measureVoiceBatching, printed } from './voice-batching.ts';
 import { measureWholePipeline, printed as printedPipeline } from './whole-pipeline.ts';
@@ -19,7 +20,7 @@ const options = new Command('bench')
   .option('--rate <hz>', 'sample rate of the live calls: 8000 as telephony, or 16000', '8000')
   .option('--frame <ms>', 'length of the audio frames, 10 to 200 ms', '20')
   .option('--warm-up <s>', 'media seconds that are fed before counting begins', '10')
-  .option('--only <name>', 'voice, text, pipeline or live')
+  .option('--only <name>', 'voice, text, pipeline, phrases or live')
   .parse()
   .opts<{
     calls: string;
@@ -27,7 +28,7 @@ const options = new Command('bench')
     rate: string;
     frame: string;
     warmUp: string;
-    only?: 'voice' | 'text' | 'pipeline' | 'live';
+    only?: 'voice' | 'text' | 'pipeline' | 'phrases' | 'live';
   }>();
 
 const wanted = (suite: string) => options.only === undefined || options.only === suite;
@@ -39,6 +40,9 @@ if (text) process.stdout.write(`\nSignals from words\n\n${printedText(text)}`);
 
 const pipeline = wanted('pipeline') ? await measureWholePipeline() : undefined;
 if (pipeline) process.stdout.write(`\nThe whole engine beside Silero alone\n\n${printedPipeline(pipeline)}`);
+
+const phrases = wanted('phrases') ? measurePhraseMatching() : undefined;
+if (phrases) process.stdout.write(`\nPhrases, competitors and evidence in an utterance\n\n${printedPhrases(phrases)}`);
 
 const load = {
   seconds: Number(options.seconds),
@@ -68,6 +72,7 @@ const result = {
   ...(voice ? { voice } : {}),
   ...(text ? { text } : {}),
   ...(pipeline ? { pipeline } : {}),
+  ...(phrases ? { phrases } : {}),
   live,
 };
 const folder = fileURLToPath(new URL('results', import.meta.url));

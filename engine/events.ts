@@ -343,6 +343,14 @@ const CompetitorMentioned = z.object({
   endChar: z.number().int().min(0),
   saidAtMs: MediaMs,
   context: text,
+  /** To the letter, by the sound (pinyin), or by sound and spelling (English). */
+  match: z.enum(['exact', 'sound', 'spelling']).default('exact'),
+  /** That this competitor was named, uncalibrated; lower where it only sounds like it. */
+  confidence: probability.default(0.95),
+  /** "We don't use Acme": a mention all the same. */
+  isNegated: z.boolean().default(false),
+  /** How the speaker stands to it, by the words around. */
+  stance: z.enum(['favourable', 'unfavourable', 'neutral']).default('neutral'),
 });
 /** Whether the rep backed a mention with differentiated evidence, known when its window has passed. */
 const CompetitorEvidenced = z.object({
@@ -353,6 +361,10 @@ const CompetitorEvidenced = z.object({
   kind: z.enum(['case', 'number', 'certificate', 'demo']).nullable(),
   evidenceSegmentId: SegmentId.nullable(),
   evidenceText: text.nullable(),
+  /** That it is so, as `evidence` says; 0.5 where nothing was measured. */
+  confidence: probability.default(0.5),
+  /** Whether the confidence was calibrated on held-out lines. */
+  isCalibrated: z.boolean().default(false),
 });
 
 /** An utterance that objects. */

@@ -49,10 +49,14 @@ export const POLICIES: Readonly<Record<Policy['profile'], Policy>> = {
   },
 };
 
-/** Figures from earlier calls of the same industry; null where there are too few, then the playbook's figure counts. */
+/** Figures from earlier calls; null where there are too few, then the playbook's figure counts. */
 export interface Baselines {
-  /** Median competitor mentions per 10 minutes of speech over 90 days, at least 30 calls. */
-  readonly competitorMentionsPer10Min: number | null;
+  /** Median competitor mentions per 10 minutes of speech over 90 days, of at least 30 calls like this one. */
+  readonly competitorMentions: {
+    readonly per10Min: number;
+    /** What they have in common with this call. */
+    readonly basis: 'industry-and-stage' | 'industry';
+  } | null;
 }
 
-export const NO_BASELINES: Baselines = { competitorMentionsPer10Min: null };
+export const NO_BASELINES: Baselines = { competitorMentions: null };

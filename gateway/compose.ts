@@ -78,8 +78,8 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       playbookFor: (language) => playbooks.current().forLanguage(language),
       profile: config.profile,
       textModels: loadTextModels(),
-      baselinesFor: async (industry, startedAtMs) => ({
-        competitorMentionsPer10Min: industry ? await readCompetitorBaseline(store, industry, startedAtMs) : null,
+      baselinesFor: async (call, startedAtMs) => ({
+        competitorMentions: await readCompetitorBaseline(store, call, startedAtMs),
       }),
     },
     definitions: ALL_PIPELINES,

@@ -15,10 +15,14 @@ export interface CompetitorCounts {
 
 const PER_MS = 600_000;
 
+/** What the ratio divides by: earlier calls of the industry and stage, of the industry, or the playbook's figure. */
+export type BaselineBasis = 'industry-and-stage' | 'industry' | 'playbook';
+
 export interface FrequencyOptions {
   /** Speech that is taken at least, so that one early mention is no torrent. */
   readonly minSpeechMs: number;
   readonly baselinePer10Min: number;
+  readonly baselineBasis: BaselineBasis;
 }
 
 /** All are of the whole call so far; one mention may be chance, so confidence is n / (n + 1). */
@@ -38,7 +42,7 @@ export function competitorSamples(counts: CompetitorCounts, atMs: MediaMs, optio
   return [
     { ...sample('competitor-mentions', mentions, 'count'), confidence: 0.95 },
     sample('competitor-mentions-per-10-min', per10Min, 'per-10-min'),
-    sample('competitor-ratio', per10Min / options.baselinePer10Min, 'ratio'),
+    { ...sample('competitor-ratio', per10Min / options.baselinePer10Min, 'ratio'), dimension: options.baselineBasis },
     ...share,
   ];
 }

@@ -10,7 +10,8 @@ import { type MediaMs, mediaMs } from '../engine/media-time.ts';
 import type { SignalOf } from '../engine/observations.ts';
 import { sideOf } from '../engine/participants.ts';
 import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
-import { competitorSamples } from './competitor-figures.ts';
+import type { TextClassifier } from '../engine/ports.ts';
+import { type BaselineBasis, competitorSamples } from './competitor-figures.ts';
 import { compileCompetitors, type NamedCompetitor } from './competitor-names.ts';
 import { compileEvidence, type EvidenceFinder, type FoundEvidence } from './evidence.ts';
 import { saidAtMs } from './keyword-moment.ts';
@@ -51,6 +52,13 @@ interface Proof extends FoundEvidence {
   readonly seq: number;
 }
 
+interface Reading {
+  readonly segmentId: SegmentId;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly probability: number;
+}
+
 interface CompetitorsState {
   readonly time: SpeechTime;
   readonly count: number;
@@ -58,14 +66,18 @@ interface CompetitorsState {
   readonly mentions: readonly Mention[];
   /** Evidence of ours that a mention may still ask for. */
   readonly proofs: readonly Proof[];
+  /** How near our words came to evidence, for the confidence that there was none. */
+  readonly readings: readonly Reading[];
   readonly sampledMs: number;
   readonly nowMs: MediaMs;
 }
 
 interface Settings extends CompetitorsOptions {
   readonly baselinePer10Min: number;
+  readonly baselineBasis: BaselineBasis;
   readonly find: (text: string) => NamedCompetitor[];
   readonly evidence: EvidenceFinder;
+  readonly model: TextClassifier | undefined;
 }
 
 /** The nth naming of a competitor in a segment keeps its id over revisions. */
@@ -96,19 +108,37 @@ function takeMentions(
 function takeProofs(
   state: CompetitorsState,
   utterance: Utterance,
-  { evidence, ...settings }: Settings,
+  { evidence, model, ...settings }: Settings,
 ): CompetitorsState {
   if (sideOf(utterance.role) !== 'ours') return state;
-  const { segmentId, seq } = utterance;
+  const { segmentId, seq, startMs, endMs, text, language } = utterance;
   const keepFromMs = state.nowMs - 2 * (settings.evidenceBeforeMs + settings.evidenceAfterMs + settings.wordsGraceMs);
   const kept = state.proofs.filter((proof) => proof.segmentId !== segmentId && proof.saidAtMs >= keepFromMs);
-  const found = evidence.find(utterance.text).map((each): Proof => {
+  const { found, highestProbability } = evidence.read(text, language, model);
+  const proofs = found.map((each): Proof => {
     return { ...each, segmentId, seq, saidAtMs: saidAtMs(utterance, each.startChar) };
   });
-  return { ...state, proofs: [...kept, ...found] };
+  const readings = state.readings.filter((reading) => reading.segmentId !== segmentId && reading.endMs >= keepFromMs);
+  const reading = { segmentId, startMs, endMs, probability: highestProbability ?? NOT_MEASURED };
+  return { ...state, proofs: [...kept, ...proofs], readings: [...readings, reading] };
 }
 
-const evidenced = ({ mentionId, name, seq }: Mention, proof: Proof | null, atMs: MediaMs): Output => ({
+/** Where there is no classifier. */
+const NOT_MEASURED = 0.5;
+/** Nobody of ours said anything that could be evidence; words may have been missed. */
+const NOTHING_SAID = 0.05;
+
+interface Certainty {
+  readonly confidence: number;
+  readonly isCalibrated: boolean;
+}
+
+const evidenced = (
+  { mentionId, name, seq }: Mention,
+  proof: Proof | null,
+  atMs: MediaMs,
+  certainty: Certainty,
+): Output => ({
   type: 'competitor.evidenced',
   atMs,
   causedBy: proof && proof.seq !== seq ? [seq, proof.seq] : [seq],
@@ -118,7 +148,14 @@ const evidenced = ({ mentionId, name, seq }: Mention, proof: Proof | null, atMs:
   kind: proof?.kind ?? null,
   evidenceSegmentId: proof?.segmentId ?? null,
   evidenceText: proof?.sentence ?? null,
+  ...certainty,
 });
+
+/** Of a proof the classifier's own; that there was none is the less sure the nearer some words of ours came to it. */
+function certaintyOf(proof: Proof | null, near: readonly Reading[], model: TextClassifier | undefined): Certainty {
+  if (proof) return { confidence: proof.probability ?? NOT_MEASURED, isCalibrated: model?.isCalibrated ?? false };
+  return { confidence: 1 - Math.max(NOTHING_SAID, ...near.map(({ probability }) => probability)), isCalibrated: false };
+}
 
 /** Gives each open mention its verdict as soon as there is one; at the call's end all get theirs. */
 function decide(state: CompetitorsState, isOver: boolean, settings: Settings): Step<CompetitorsState, Output> {
@@ -131,7 +168,11 @@ function decide(state: CompetitorsState, isOver: boolean, settings: Settings): S
     const proof = state.proofs.find(isNear) ?? null;
     const isPast = isOver || state.nowMs > mention.saidAtMs + evidenceAfterMs + wordsGraceMs;
     if (!proof && !isPast) return mention;
-    outputs.push(evidenced(mention, proof, state.nowMs));
+    const near = state.readings.filter(
+      ({ startMs, endMs }) =>
+        endMs >= mention.saidAtMs - evidenceBeforeMs && startMs <= mention.saidAtMs + evidenceAfterMs,
+    );
+    outputs.push(evidenced(mention, proof, state.nowMs, certaintyOf(proof, near, settings.model)));
     return { ...mention, verdict: proof ? 'evidenced' : 'bare' };
   });
   return outputs.length === 0 ? [state, []] : [{ ...state, mentions }, outputs];
@@ -171,14 +212,17 @@ export function competitorsMachine(
   options: CompetitorsOptions,
 ): Machine<CompetitorsState, Input, Output> {
   const { baselines } = context.playbook;
+  const learned = context.baselines.competitorMentions;
   const settings: Settings = {
     ...options,
-    baselinePer10Min: context.baselines.competitorMentionsPer10Min ?? baselines.competitorMentionsPer10Min,
+    baselinePer10Min: learned?.per10Min ?? baselines.competitorMentionsPer10Min,
+    baselineBasis: learned?.basis ?? 'playbook',
     find: competitorFinder(context.playbook),
     evidence: evidenceFinder(context.playbook),
+    model: context.textModels.evidence,
   };
   return {
-    initial: { time: NO_SPEECH, count: 0, mentions: [], proofs: [], sampledMs: 0, nowMs: mediaMs(0) },
+    initial: { time: NO_SPEECH, count: 0, mentions: [], proofs: [], readings: [], sampledMs: 0, nowMs: mediaMs(0) },
     step: (state, input) => step(state, input, settings),
     flush: (state) => flush(state, settings),
   };

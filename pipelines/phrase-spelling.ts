@@ -55,16 +55,17 @@ const BEGINS: readonly string[] = ['aeiouhwy', 'ckqxsztg', 'fpvb', 'jg', 'kn', '
 const beginsAlike = (a: string, b: string): boolean =>
   a.charAt(0) === b.charAt(0) || BEGINS.some((set) => set.includes(a.charAt(0)) && set.includes(b.charAt(0)));
 
-function likenessOf(said: string, spelling: Spelling): number | null {
+/** `soundsOf`: the keys of `said`, made when they are first needed. */
+function likenessOf(said: string, soundsOf: () => readonly string[], spelling: Spelling): number | null {
   const { letters, keys } = spelling;
   const maxEdits = Math.floor(letters.length * MAX_EDITS_RATIO);
+  if (said === letters) return RESPACED;
   if (Math.abs(said.length - letters.length) > maxEdits || !beginsAlike(said, letters)) return null;
-  const edits = editDistance(said, letters, maxEdits);
-  if (edits > maxEdits) return null;
-  if (edits === 0) return RESPACED;
-  const soundsSame = doubleMetaphone(said).some((key) => key.length >= MIN_KEY_SOUNDS && keys.includes(key));
-  const isNear = edits === 1 && letters.length >= MIN_LETTERS_FOR_EDIT;
-  if (!soundsSame && !isNear) return null;
+  const soundsSame = soundsOf().some((key) => key.length >= MIN_KEY_SOUNDS && keys.includes(key));
+  const most = soundsSame ? maxEdits : letters.length >= MIN_LETTERS_FOR_EDIT ? 1 : 0;
+  if (Math.abs(said.length - letters.length) > most) return null;
+  const edits = editDistance(said, letters, most);
+  if (edits > most) return null;
   return Math.max(LEAST, RESPACED - EDIT_COSTS * edits - (soundsSame ? 0 : OTHER_SOUND_COSTS));
 }
 
@@ -90,9 +91,15 @@ export function compileSpelling(phrases: readonly SoundsLike[]): (text: string) 
         const word = words[to];
         if (word === undefined || (to > from && !word.joins) || letters.length > mostLetters) break;
         letters += word.letters;
+        const said = letters;
+        let sounds: readonly string[] | null = null;
+        const soundsOf = () => {
+          sounds ??= doubleMetaphone(said);
+          return sounds;
+        };
         for (const spelling of spellings) {
           if (to - from + 1 > spelling.words + MORE_WORDS) continue;
-          const likeness = likenessOf(letters, spelling);
+          const likeness = likenessOf(said, soundsOf, spelling);
           if (likeness === null) continue;
           const { phraseIndex } = spelling;
           const matched = text.slice(startChar, word.endChar);

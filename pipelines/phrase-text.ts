@@ -83,6 +83,15 @@ function foldUnit(unit: number): number {
   return folded;
 }
 
+/** The text in simplified characters and half width, else as it is written. */
+export function simplified(text: string): string {
+  if (!/[^\p{ASCII}]/u.test(text)) return text;
+  return text.normalize('NFKC').replace(/\p{Script=Han}/gu, (character) => {
+    const code = foldUnit(character.charCodeAt(0));
+    return code > 0 ? String.fromCodePoint(code) : character;
+  });
+}
+
 /** Runs of white space and hyphens become one separator; beside a script without spaces, and at both ends, none. */
 export function foldText(text: string): FoldedText {
   const codes: number[] = [];

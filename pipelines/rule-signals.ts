@@ -135,7 +135,7 @@ export function foldSignals(signals: RuleSignals, signal: RuleSignalInput): Rule
       return sourced(next, { 'utterance.objection': [words(signal, signal.text, signal.confidence)] });
     }
     case 'competitor.mentioned': {
-      const mentions = [...sourcesOf(signals, 'competitor'), words(signal, signal.context, null)];
+      const mentions = [...sourcesOf(signals, 'competitor'), words(signal, signal.context, signal.confidence)];
       const next = patched(signals, { competitor: { name: signal.name } });
       return sourced(next, { competitor: mentions.slice(-MENTIONS_KEPT) });
     }

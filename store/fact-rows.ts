@@ -93,6 +93,7 @@ function keywordHit(event: EventOf<'keyword.hit'>): Row<'keyword_hits'> {
       revision: event.revision,
       phrase: event.phrase,
       matched: event.matched,
+      match: event.match,
       start_char: event.startChar,
       end_char: event.endChar,
       confidence: event.confidence,
@@ -115,7 +116,11 @@ function mention(event: EventOf<'competitor.mentioned'>): Row<'competitor_mentio
       start_char: event.startChar,
       end_char: event.endChar,
       matched: event.matched,
+      match: event.match,
       context: event.context,
+      confidence: event.confidence,
+      is_negated: event.isNegated,
+      stance: event.stance,
     },
   };
 }
@@ -128,6 +133,7 @@ function evidenceOfMention(event: EventOf<'competitor.evidenced'>): Row<'competi
       mention_id: event.mentionId,
       name: event.name,
       evidence: event.evidence,
+      confidence: event.confidence,
       evidence_kind: event.kind ?? '',
       evidence_segment_id: event.evidenceSegmentId ?? '',
       evidence_text: event.evidenceText ?? '',

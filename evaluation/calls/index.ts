@@ -19,12 +19,15 @@ import { figuresOf, type MeasuredIn } from './measurement.ts';
 
 const ABOUT = 'Whole calls through the engine, each against a truth that was written by hand.';
 
-/** Cards are not measured here, and rules would ask for categories that are not there. */
+/**
+ * Cards are not measured here, and rules would ask for categories that are not there. Names are found by their sound too,
+ * as a recogniser may have written them.
+ */
 export function adaptedTo(truth: CallTruth): (playbook: Playbook) => Playbook {
   return (playbook) => ({
     ...playbook,
     thresholds: { ...playbook.thresholds, responseLatencyMs: truth.latencyLimitMs },
-    competitors: truth.competitors.map((name) => Competitor.parse({ name })),
+    competitors: truth.competitors.map((name) => Competitor.parse({ name, soundsLike: true })),
     keywords:
       truth.keywords.length === 0
         ? []

@@ -1,7 +1,10 @@
 // Every suite that measures a data directory. The order is that of the table.
 
 import type { Suite } from '../figure.ts';
+import { competitorsSuite } from './competitors.ts';
+import { evidenceSuite } from './evidence.ts';
 import { interestSuite } from './interest.ts';
+import { keywordsSuite } from './keywords.ts';
 import { objectionsSuite } from './objections.ts';
 import { questionsSuite } from './questions.ts';
 import { topicsSuite } from './topics.ts';
@@ -15,4 +18,7 @@ export const ALL_SUITES: readonly Suite[] = [
   interestSuite,
   objectionsSuite,
   topicsSuite,
+  keywordsSuite,
+  competitorsSuite,
+  evidenceSuite,
 ];

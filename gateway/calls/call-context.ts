@@ -14,7 +14,10 @@ export interface ContextSources {
   /** Default: none, pipelines judge words by their rules. */
   readonly textModels?: TextModels;
   /** `startedAtMs`: wall time of the call's start; only calls before it count. */
-  readonly baselinesFor?: (industry: string | undefined, startedAtMs: number) => Promise<Baselines>;
+  readonly baselinesFor?: (
+    call: { readonly industry?: string | undefined; readonly stage?: string | undefined },
+    startedAtMs: number,
+  ) => Promise<Baselines>;
 }
 
 export async function callContext(started: RecordedStart, sources: ContextSources): Promise<CallContext> {
@@ -25,7 +28,7 @@ export async function callContext(started: RecordedStart, sources: ContextSource
     started: body,
     playbook: sources.playbookFor(body.language),
     policy: POLICIES[sources.profile],
-    baselines: (await sources.baselinesFor?.(body.industry, Date.parse(body.startedAt))) ?? NO_BASELINES,
+    baselines: (await sources.baselinesFor?.(body, Date.parse(body.startedAt))) ?? NO_BASELINES,
     textModels: sources.textModels ?? NO_TEXT_MODELS,
   };
 }

@@ -277,9 +277,10 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
   });
 
   it('knows the competitor baseline of an industry from 30 calls on', async () => {
+    const baseline = (industry: string, beforeMs: number) => readCompetitorBaseline(store, { industry }, beforeMs);
     const call = (index: number) => ({ callId: `n${index}`, startedAtMs: TEST_NOW_MS - (index + 1) * 86_400_000 });
     await write(...Array.from({ length: 29 }, (_, index) => call(index)));
-    expect(await readCompetitorBaseline(store, 'manufacturing', TEST_NOW_MS)).toBeNull();
+    expect(await baseline('manufacturing', TEST_NOW_MS)).toBeNull();
     const silent = logOf('n29', [
       started(call(29)),
       {
@@ -298,9 +299,45 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
     await writer.append(silent);
     await write({ callId: 'old', startedAtMs: TEST_NOW_MS - 92 * 86_400_000 }, { callId: 'x', industry: 'banking' });
     // One mention in 3.2 s of speech, in 29 of 30 calls: the median call has 187.5 in 10 minutes.
-    expect(await readCompetitorBaseline(store, 'manufacturing', TEST_NOW_MS)).toBeCloseTo(187.5, 6);
-    expect(await readCompetitorBaseline(store, 'manufacturing', TEST_NOW_MS - 86_400_000)).toBeNull();
-    expect(await readCompetitorBaseline(store, 'mining', TEST_NOW_MS)).toBeNull();
+    const found = await baseline('manufacturing', TEST_NOW_MS);
+    expect(found?.basis).toBe('industry');
+    expect(found?.per10Min).toBeCloseTo(187.5, 6);
+    expect(await baseline('manufacturing', TEST_NOW_MS - 86_400_000)).toBeNull();
+    expect(await baseline('mining', TEST_NOW_MS)).toBeNull();
+    expect(await readCompetitorBaseline(store, {}, TEST_NOW_MS)).toBeNull();
+  });
+
+  it('compares with calls that began in the same stage where there are 30 of them', async () => {
+    const silent = (index: number, stage: string) =>
+      logOf(`${stage}${index}`, [
+        started({ callId: `${stage}${index}`, stage, startedAtMs: TEST_NOW_MS - (index + 1) * 86_400_000 }),
+        {
+          type: 'turn.ended',
+          atMs: 9,
+          turnId: 't',
+          participantId: 'rep',
+          role: 'rep',
+          startMs: 0,
+          endMs: 8,
+          speechMs: 8,
+          segmentIds: [],
+        },
+        { type: 'call.ended', atMs: 9 },
+      ]);
+    for (let index = 0; index < 30; index++) await writer.append(silent(index, 'discovery'));
+    await write(
+      ...Array.from({ length: 31 }, (_, index) => {
+        return { callId: `p${index}`, stage: 'proposal', startedAtMs: TEST_NOW_MS - (index + 1) * 86_400_000 };
+      }),
+    );
+    const of = async (stage?: string) => {
+      const found = await readCompetitorBaseline(store, { industry: 'manufacturing', stage }, TEST_NOW_MS);
+      return found && [found.basis, Math.round(found.per10Min * 10) / 10];
+    };
+    expect(await of('proposal')).toEqual(['industry-and-stage', 187.5]);
+    expect(await of('discovery')).toEqual(['industry-and-stage', 0]);
+    expect(await of('closing')).toEqual(['industry', 187.5]);
+    expect(await of()).toEqual(['industry', 187.5]);
   });
 
   it('records who read what for what purpose', async () => {

@@ -98,6 +98,7 @@ const SPOKEN: readonly Body[] = [
     startChar: 10,
     endChar: 14,
     saidAtMs: 2_500,
+    match: 'exact',
     confidence: 0.9,
   },
   {
@@ -151,6 +152,10 @@ const SPOKEN: readonly Body[] = [
     endChar: 9,
     saidAtMs: 8_500,
     context: 'Like Akme does',
+    match: 'spelling',
+    confidence: 0.8,
+    isNegated: false,
+    stance: 'favourable',
   },
   {
     type: 'response.measured',
@@ -192,6 +197,10 @@ const SPOKEN: readonly Body[] = [
     endChar: 9,
     saidAtMs: 8_500,
     context: 'Like Acme does',
+    match: 'exact',
+    confidence: 0.95,
+    isNegated: false,
+    stance: 'favourable',
   },
   {
     type: 'objection.raised',
@@ -363,6 +372,8 @@ const ENDING: readonly Body[] = [
     kind: 'number',
     evidenceSegmentId: 'g2',
     evidenceText: 'per seat',
+    confidence: 0.9,
+    isCalibrated: true,
   },
   { type: 'stage.changed', atMs: 54_000, stage: 'proposal' },
   { type: 'call.summarized', atMs: 55_000, durationMs: 55_000, figures: { 'talk.ratio': 0.375 } },

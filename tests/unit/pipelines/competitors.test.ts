@@ -13,6 +13,7 @@ import {
   ticks,
   utterance,
 } from '../../support/signals.ts';
+import { fakeTextModel } from '../../support/text-model-fake.ts';
 
 const playbook = Playbook.parse({
   id: 'p',
@@ -159,7 +160,7 @@ describe('the figures of competitors', () => {
   it('take the industry’s baseline where there is one', async () => {
     const { last } = await run(
       [...speech, ...late],
-      callContext({ playbook, baselines: { competitorMentionsPer10Min: 8 } }),
+      callContext({ playbook, baselines: { competitorMentions: { per10Min: 8, basis: 'industry' } } }),
     );
     expect(last('competitor-ratio')).toBeCloseTo(0.5);
   });
@@ -188,6 +189,41 @@ describe('the figures of competitors', () => {
       ['competitor-mentions', 0],
       ['competitor-mentions-per-10-min', 0],
       ['competitor-ratio', 0],
+    ]);
+  });
+
+  it('says in the ratio what it was compared with', async () => {
+    const basisOf = async (context = callContext({ playbook })) =>
+      (await run([names], context)).samples.find(({ metric }) => metric === 'competitor-ratio')?.dimension;
+    const learned = { competitorMentions: { per10Min: 8, basis: 'industry-and-stage' as const } };
+    expect(await basisOf()).toBe('playbook');
+    expect(await basisOf(callContext({ playbook, baselines: learned }))).toBe('industry-and-stage');
+  });
+});
+
+describe('how sure a verdict is', () => {
+  const LABELS = ['evidence', 'case', 'number', 'certificate', 'demo'];
+  const verdict = async (text: string, evidence: number) => {
+    const model = fakeTextModel('evidence', LABELS, { [text]: { evidence, case: evidence } });
+    const signals = [names, utterance(REP, 's2', 13_000, 15_000, text), ...ticks(16_000, 70_000)];
+    const context = callContext({ playbook, textModels: { evidence: model } });
+    return (await run(merged(signals), context)).evidenced[0];
+  };
+
+  it('is the classifier’s probability where evidence was found', async () => {
+    expect(await verdict('Oakline runs it', 0.8)).toMatchObject({
+      evidence: true,
+      kind: 'case',
+      confidence: 0.8,
+      isCalibrated: true,
+    });
+  });
+
+  it('that there was none falls with how near our words came to it', async () => {
+    const verdicts = await Promise.all([verdict('nothing of the kind', 0), verdict('nearly so', 0.4)]);
+    expect(verdicts.map((each) => [each?.evidence, each?.confidence, each?.isCalibrated])).toEqual([
+      [false, 0.95, false],
+      [false, 0.6, false],
     ]);
   });
 });

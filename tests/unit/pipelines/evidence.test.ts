@@ -13,7 +13,7 @@ const finder = compileEvidence(
     { name: '云帆通', aliases: [], soundsLike: false },
   ],
 );
-const kinds = (text: string) => [...new Set(finder.find(text).map(({ kind }) => kind))].sort();
+const kinds = (text: string) => [...new Set(finder.read(text, 'en').found.map(({ kind }) => kind))].sort();
 
 describe('evidence', () => {
   it.each([
@@ -57,7 +57,10 @@ describe('evidence', () => {
 
   it('comes with its place and its sentence', () => {
     const text = 'Good point. We cut alarms by 38%. Shall we go on?';
-    expect(finder.find(text)).toEqual([{ kind: 'number', startChar: 15, sentence: 'We cut alarms by 38%.' }]);
+    expect(finder.read(text, 'en')).toEqual({
+      found: [{ kind: 'number', startChar: 15, sentence: 'We cut alarms by 38%.', probability: null }],
+      highestProbability: null,
+    });
   });
 
   it('in one sentence is not undone by a promise in another', () => {

@@ -123,6 +123,10 @@ export const objected = (atMs: number, segmentId: string, objection: string) => 
 });
 export const mentioned = (atMs: number, name: string) => ({
   type: 'competitor.mentioned',
+  match: 'exact',
+  confidence: 0.95,
+  isNegated: false,
+  stance: 'neutral',
   atMs,
   mentionId: `m${atMs}`,
   name,
