@@ -3,6 +3,7 @@
 // find the same is asserted here. Then the time of each text signal per utterance. Medians over rounds.
 
 import { performance } from 'node:perf_hooks';
+import { median } from '../engine/quantile.ts';
 import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { compileCompetitors } from '../pipelines/competitor-names.ts';
 import { compileEvidence } from '../pipelines/evidence.ts';
@@ -83,11 +84,6 @@ function timed(texts: readonly string[], run: (text: string) => unknown, passes 
   return ((performance.now() - began) * 1_000) / (texts.length * passes);
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 export function measurePhraseMatching(rounds = 15): PhraseMatchingFigures {
   const { phrases, texts } = material();
   const matcher = compilePhrases(phrases.map((text) => ({ text })));
@@ -118,12 +114,12 @@ export function measurePhraseMatching(rounds = 15): PhraseMatchingFigures {
   const of = (name: string) => times[name] ?? [];
   return {
     phrases: phrases.length,
-    automatonUs: median(of('automaton')),
-    perPhraseUs: median(of('each')),
-    ratio: median(of('each').map((us, round) => us / (of('automaton')[round] ?? Number.NaN))),
-    soundsLikeUs: median(of('alike')),
-    competitorsUs: median(of('names')),
-    evidenceUs: median(of('evidence')),
+    automatonUs: median(of('automaton')) ?? Number.NaN,
+    perPhraseUs: median(of('each')) ?? Number.NaN,
+    ratio: median(of('each').map((us, round) => us / (of('automaton')[round] ?? Number.NaN))) ?? Number.NaN,
+    soundsLikeUs: median(of('alike')) ?? Number.NaN,
+    competitorsUs: median(of('names')) ?? Number.NaN,
+    evidenceUs: median(of('evidence')) ?? Number.NaN,
   };
 }
 

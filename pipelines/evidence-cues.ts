@@ -52,7 +52,8 @@ const ORGANISATION =
   /(?:集团|医院|银行|公司|大学|中学|学院|法院|物业|物流|电力|水务|钢铁|药业|食品|电机|商超|超市|港务|海关|律所|事务所|图书馆|地铁|酒店|出版社|纺织|化工|轴承|农机|煤矿|粮库|局|厂|中心|证券|门店|车间|县|市)/;
 /** Words with a capital that do not begin the sentence, or two in a row. */
 const PROPER = /(?<=[a-z,]\s)[A-Z][a-z]{2,}|[A-Z][a-z]+ (?:and |of )?[A-Z][a-z]+/;
-const PLAIN_CAPITALS = /\b(?:I|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|May|June|March)\b/g;
+const PLAIN_CAPITALS =
+  /\b(?:I|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|May|June|March|January|February|April|July|August|September|October|November|December|Hi|Hello|Yes|Yeah|No|Okay|Well|So|And|But|Or|If|As|The|This|That|These|Those|There|Here|It|We|You|They|He|She|Our|Your|Their|My|One|Two|Every|Each|When|Where|What|Who|How|Why|With|Without|From|For|In|On|At|To|Of|By|Let|Last|First|Next|Then|Now|Right|Sorry|Thanks|Thank|Mr|Ms|Dr)\b/g;
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

@@ -24,6 +24,16 @@ import { TEST_NOW_MS } from '../support/clickhouse-clock.ts';
 
 const CALL = CallId.parse("c'1 \\ 通话\t");
 
+/** A call of 8 ms of speech in which no competitor was named. */
+function silentCall(options: CallOptions & { readonly callId: string }) {
+  const speech = { startMs: 0, endMs: 8, speechMs: 8, segmentIds: [] };
+  return logOf(options.callId, [
+    started(options),
+    { type: 'turn.ended', atMs: 9, turnId: 't', participantId: 'rep', role: 'rep', ...speech },
+    { type: 'call.ended', atMs: 9 },
+  ]);
+}
+
 describe.each(BACKENDS)('the store over %s', (name, start) => {
   let backend: Backend;
   let store: Store;
@@ -281,21 +291,7 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
     const call = (index: number) => ({ callId: `n${index}`, startedAtMs: TEST_NOW_MS - (index + 1) * 86_400_000 });
     await write(...Array.from({ length: 29 }, (_, index) => call(index)));
     expect(await baseline('manufacturing', TEST_NOW_MS)).toBeNull();
-    const silent = logOf('n29', [
-      started(call(29)),
-      {
-        type: 'turn.ended',
-        atMs: 9,
-        turnId: 't',
-        participantId: 'rep',
-        role: 'rep',
-        startMs: 0,
-        endMs: 8,
-        speechMs: 8,
-        segmentIds: [],
-      },
-      { type: 'call.ended', atMs: 9 },
-    ]);
+    const silent = silentCall(call(29));
     await writer.append(silent);
     await write({ callId: 'old', startedAtMs: TEST_NOW_MS - 92 * 86_400_000 }, { callId: 'x', industry: 'banking' });
     // One mention in 3.2 s of speech, in 29 of 30 calls: the median call has 187.5 in 10 minutes.
@@ -309,21 +305,7 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
 
   it('compares with calls that began in the same stage where there are 30 of them', async () => {
     const silent = (index: number, stage: string) =>
-      logOf(`${stage}${index}`, [
-        started({ callId: `${stage}${index}`, stage, startedAtMs: TEST_NOW_MS - (index + 1) * 86_400_000 }),
-        {
-          type: 'turn.ended',
-          atMs: 9,
-          turnId: 't',
-          participantId: 'rep',
-          role: 'rep',
-          startMs: 0,
-          endMs: 8,
-          speechMs: 8,
-          segmentIds: [],
-        },
-        { type: 'call.ended', atMs: 9 },
-      ]);
+      silentCall({ callId: `${stage}${index}`, stage, startedAtMs: TEST_NOW_MS - (index + 1) * 86_400_000 });
     for (let index = 0; index < 30; index++) await writer.append(silent(index, 'discovery'));
     await write(
       ...Array.from({ length: 31 }, (_, index) => {
