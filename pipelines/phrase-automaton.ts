@@ -91,35 +91,35 @@ function directOf({ nodes }: Tree): Int32Array {
   return direct;
 }
 
-type ChildOf = (node: number, code: number) => number;
-
-function childFinder(tree: Tree): ChildOf {
-  const { nodes } = tree;
-  const direct = directOf(tree);
-  return (node, code) => {
-    if (node === ROOT && code < DIRECT_CODES) return direct[code] ?? 0;
-    let low = nodes[node * FIELDS + FIRST_CHILD] as number;
-    let high = nodes[(node + 1) * FIELDS + FIRST_CHILD] as number;
-    while (high - low > MANY_CHILDREN) {
-      const middle = (low + high) >> 1;
-      if ((nodes[middle * FIELDS + CODE] as number) <= code) low = middle;
-      else high = middle;
-    }
-    for (; low < high; low++) if (nodes[low * FIELDS + CODE] === code) return low;
-    return 0;
-  };
+/** The child of a node by a code, 0 where there is none; the root's are looked up in `direct`. */
+function childOf(nodes: Int32Array, node: number, code: number): number {
+  let low = nodes[node * FIELDS + FIRST_CHILD] as number;
+  let high = nodes[(node + 1) * FIELDS + FIRST_CHILD] as number;
+  while (high - low > MANY_CHILDREN) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle * FIELDS + CODE] as number) <= code) low = middle;
+    else high = middle;
+  }
+  for (; low < high; low++) if (nodes[low * FIELDS + CODE] === code) return low;
+  return 0;
 }
 
-function linkFallbacks({ count, nodes, parents, values }: Tree, childOf: ChildOf): void {
+/** Where a word may begin with this code after that one: never inside a spaced word. */
+function beginning(nodes: Int32Array, direct: Int32Array, code: number, before: number | undefined): number {
+  const next = code < direct.length ? (direct[code] as number) : code < DIRECT_CODES ? 0 : childOf(nodes, ROOT, code);
+  return next !== 0 && before !== undefined && isWordCode(code) && isWordCode(before) ? 0 : next;
+}
+
+function linkFallbacks({ count, nodes, parents, values }: Tree, direct: Int32Array): void {
   for (let node = 1; node < count; node++) {
     const parent = parents[node] ?? ROOT;
     const code = nodes[node * FIELDS + CODE] ?? 0;
-    const isInsideWord = isWordCode(code) && parent !== ROOT && isWordCode(nodes[parent * FIELDS + CODE]);
+    const before = parent === ROOT ? undefined : nodes[parent * FIELDS + CODE];
     let at = parent;
     let next = 0;
     while (next === 0 && at !== ROOT) {
       at = nodes[at * FIELDS + FALLBACK] ?? ROOT;
-      next = at === ROOT && isInsideWord ? 0 : childOf(at, code);
+      next = at === ROOT ? beginning(nodes, direct, code, before) : childOf(nodes, at, code);
     }
     nodes[node * FIELDS + FALLBACK] = next;
     nodes[node * FIELDS + ENDING] = values.has(node) ? node : (nodes[next * FIELDS + ENDING] ?? ROOT);
@@ -128,26 +128,23 @@ function linkFallbacks({ count, nodes, parents, values }: Tree, childOf: ChildOf
 
 export function buildAutomaton(words: readonly ValuedWord[]): Automaton {
   const tree = treeOf(words);
-  const childOf = childFinder(tree);
-  linkFallbacks(tree, childOf);
   const { count, nodes, depths, values } = tree;
+  const direct = directOf(tree);
+  linkFallbacks(tree, direct);
   return {
     nodes: count,
     scan(codes, onEnd) {
       let node = ROOT;
-      let wasWord = false;
       for (let index = 0; index < codes.length; index++) {
         const code = codes[index] as number;
-        const isWord = isWordCode(code);
-        const isInsideWord = isWord && wasWord;
-        wasWord = isWord;
-        if (node === ROOT && isInsideWord) continue;
-        let next = childOf(node, code);
-        while (next === 0 && node !== ROOT) {
+        let next = 0;
+        while (node !== ROOT) {
+          next = childOf(nodes, node, code);
+          if (next !== 0) break;
           node = nodes[node * FIELDS + FALLBACK] as number;
-          next = node === ROOT && isInsideWord ? 0 : childOf(node, code);
         }
-        node = next;
+        node = next === 0 ? beginning(nodes, direct, code, codes[index - 1]) : next;
+        if (node === ROOT) continue;
         let end = nodes[node * FIELDS + ENDING] as number;
         while (end !== ROOT) {
           onEnd(index + 1 - (depths[end] ?? 0), index + 1, values.get(end) ?? []);

@@ -5,7 +5,7 @@
 import { buildAutomaton, type ValuedWord } from './phrase-automaton.ts';
 import { phraseForms } from './phrase-forms.ts';
 import { compileSounds } from './phrase-sounds.ts';
-import { type FoldedText, foldText, isWordCode } from './phrase-text.ts';
+import { type FoldedText, foldCodes, foldText, isWordCode } from './phrase-text.ts';
 
 export interface PhraseToFind {
   readonly text: string;
@@ -47,7 +47,7 @@ export function compilePhrases(phrases: readonly PhraseToFind[]): PhraseMatcher 
   phrases.forEach((phrase, phraseIndex) => {
     for (const spelling of [phrase.text, ...(phrase.variants ?? [])]) {
       for (const form of phrase.inflect ? phraseForms(spelling) : [spelling]) {
-        words.push({ codes: foldText(form).codes, value: phraseIndex });
+        words.push({ codes: foldCodes(form), value: phraseIndex });
       }
     }
   });
@@ -55,11 +55,13 @@ export function compilePhrases(phrases: readonly PhraseToFind[]): PhraseMatcher 
   const sounds = compileSounds(phrases);
   return {
     find(text) {
-      const folded = foldText(text);
+      let folded: FoldedText | null = null;
       const candidates: PhraseHit[] = [];
-      automaton.scan(folded.codes, (from, to, indexes) => {
+      automaton.scan(foldCodes(text), (from, to, indexes) => {
+        folded ??= foldText(text);
         if (!standsAlone(folded, from, to - 1)) return;
-        const [startChar, endChar] = [folded.starts[from] ?? 0, folded.ends[to - 1] ?? text.length];
+        const startChar = folded.starts[from] ?? 0;
+        const endChar = folded.ends[to - 1] ?? text.length;
         const matched = text.slice(startChar, endChar);
         for (const phraseIndex of firstOfEachGroup(indexes, groups)) {
           candidates.push({ phraseIndex, startChar, endChar, matched, match: 'exact', likeness: 1 });

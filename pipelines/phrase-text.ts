@@ -93,7 +93,12 @@ export function simplified(text: string): string {
 }
 
 /** Runs of white space and hyphens become one separator; beside a script without spaces, and at both ends, none. */
-export function foldText(text: string): FoldedText {
+export const foldText = (text: string): FoldedText => fold(text, true);
+
+/** The codes alone, for when nobody asks yet where they stood. */
+export const foldCodes = (text: string): readonly number[] => fold(text, false).codes;
+
+function fold(text: string, withPlaces: boolean): FoldedText {
   const codes: number[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -109,14 +114,18 @@ export function foldText(text: string): FoldedText {
     }
     if (hasGap && last !== 0 && kindOf(last) !== UNSPACED && kindOf(code) !== UNSPACED) {
       codes.push(SEPARATOR);
-      starts.push(-1);
-      ends.push(-1);
+      if (withPlaces) {
+        starts.push(-1);
+        ends.push(-1);
+      }
     }
     hasGap = false;
     codes.push(code);
-    starts.push(at);
-    ends.push(at + 1);
     last = code;
+    if (withPlaces) {
+      starts.push(at);
+      ends.push(at + 1);
+    }
   }
   return { codes, starts, ends };
 }
