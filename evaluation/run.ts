@@ -10,7 +10,7 @@ import { type EvaluatedEngine, openEngine } from './engine.ts';
 import { LINE_KINDS } from './lines/index.ts';
 import { REPOSITORY, SHARED_DATA } from './measure-suites.ts';
 import { accuracyPage } from './report/accuracy-page.ts';
-import { type MeasuredSet, missedOf, modelsOf, readResults, writeResults } from './report/result.ts';
+import { type KeptResults, type MeasuredSet, missedOf, modelsOf, readResults, writeResults } from './report/result.ts';
 import { setText } from './report/table.ts';
 import { suiteNames, type Wanted, wantedSets } from './wanted-sets.ts';
 
@@ -48,21 +48,25 @@ if (isPageOnly) await writePage();
 
 async function evaluate(): Promise<number> {
   const isDataGiven = command.getOptionValueSource('data') === 'cli';
+  const previous = { kept: await readResults(KEPT), own: await readResults(OWN) };
   const engine = await openEngine();
   const sets: MeasuredSet[] = [];
   let exitCode = 0;
   try {
     for (const measure of wantedSets({ ...flags, data: resolve(flags.data) }, isDataGiven)) {
       try {
-        sets.push(await measure(engine));
+        const set = await measure(engine);
+        sets.push(set);
+        if (!flags.json) print(set, set.isKept ? previous.kept : previous.own);
+        await keep(set, engine);
       } catch (thrown) {
         exitCode = Math.max(exitCode, report(thrown));
       }
     }
-    await printAndKeep(sets, engine);
   } finally {
     await engine.close();
   }
+  if (flags.json) process.stdout.write(`${JSON.stringify(reportOf(sets))}\n`);
   if (flags.strict && missedOf(sets).length > 0) return Math.max(exitCode, 1);
   return exitCode;
 }
@@ -75,19 +79,15 @@ function report(thrown: unknown): number {
   return isInput ? 2 : 1;
 }
 
-async function printAndKeep(sets: readonly MeasuredSet[], { classifiers }: EvaluatedEngine): Promise<void> {
-  const previous = { kept: await readResults(KEPT), own: await readResults(OWN) };
-  if (flags.json) process.stdout.write(`${JSON.stringify(reportOf(sets))}\n`);
-  for (const set of flags.json ? [] : sets) {
-    process.stdout.write(setText(set, set.isKept ? previous.kept : previous.own));
-    for (const error of set.errors.slice(0, Number(flags.errors))) process.stdout.write(`  ${error}\n`);
-  }
-  const [kept, own] = [sets.filter(({ isKept }) => isKept), sets.filter(({ isKept }) => !isKept)];
-  if (kept.length > 0) {
-    await writeResults(KEPT, kept, classifiers);
-    await writePage();
-  }
-  if (own.length > 0) await writeResults(OWN, own, classifiers);
+function print(set: MeasuredSet, previous: KeptResults): void {
+  process.stdout.write(setText(set, previous));
+  for (const error of set.errors.slice(0, Number(flags.errors))) process.stdout.write(`  ${error}\n`);
+}
+
+/** As soon as it is measured, so that a run that is stopped has not been for nothing. */
+async function keep(set: MeasuredSet, { classifiers }: EvaluatedEngine): Promise<void> {
+  await writeResults(set.isKept ? KEPT : OWN, [set], classifiers);
+  if (set.isKept) await writePage();
 }
 
 /** The page and the kept results must agree. */
