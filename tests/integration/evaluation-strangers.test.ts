@@ -117,7 +117,7 @@ describe('whole calls', () => {
       },
     ],
     unanswered: [],
-    competitorMentions: [{ segmentId: 'd', name: 'Seabrite', by: 'ann', evidence: true }],
+    competitorMentions: [{ segmentId: 'd', name: 'Seabrite', by: 'ann', evidence: false }],
     keywordHits: [
       { segmentId: 'a', participantId: 'rep', keyword: 'hull paint', count: 1 },
       { segmentId: 'c', participantId: 'rep', keyword: 'hull paint', count: 2 },
