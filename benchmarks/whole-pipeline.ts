@@ -5,13 +5,14 @@
 import { CallSession } from '../engine/call-session.ts';
 import { CallId, ChannelIndex } from '../engine/ids.ts';
 import type { CallContext } from '../engine/pipeline.ts';
-import type { VoiceModel } from '../engine/ports.ts';
+import type { EmotionModel, VoiceModel } from '../engine/ports.ts';
 import { quantile } from '../engine/quantile.ts';
 import { callContext } from '../gateway/calls/call-context.ts';
 import { choosePlaybooks } from '../gateway/cli/choose-playbooks.ts';
 import { readRecordedCall } from '../gateway/recorded/read-recorded-call.ts';
 import { feedInOrder, type RecordedCall } from '../gateway/recorded/recorded-call.ts';
 import { sampleIndex } from '../gateway/samples.ts';
+import { createEmotionModel } from '../models/emotion-model.ts';
 import { createSileroRow, loadSilero, type Silero } from '../models/silero.ts';
 import { createVoiceModel } from '../models/voice-model.ts';
 import { WINDOW_SAMPLES } from '../models/voice-protocol.ts';
@@ -32,22 +33,28 @@ interface Sample {
   readonly context: CallContext;
 }
 
+interface Models {
+  readonly voice: VoiceModel;
+  readonly emotion: EmotionModel;
+}
+
 /** `calls`: how many go through at the same time, alternately of the two sample calls. Default 16, so 32 channels. */
 export async function measureWholePipeline(rounds = 3, calls = 16): Promise<WholePipelineFigures> {
   const samples = await readSamples();
   const voice = await createVoiceModel({ maxPendingPerStream: 512, maxPendingWindows: 16_384 });
+  const emotion = await createEmotionModel();
   const silero = await loadSilero();
   const channelSeconds = calls * 2 * mean(samples.map(({ call }) => call.endedAtMs / 1000));
   const engine: number[] = [];
   const alone: number[] = [];
   for (let round = 0; round <= rounds; round++) {
-    const engineMs = (await cpuOf(() => runCalls(samples, voice, calls))) / channelSeconds;
+    const engineMs = (await cpuOf(() => runCalls(samples, { voice, emotion }, calls))) / channelSeconds;
     const aloneMs = await cpuPerChannelSecond(silero, samples);
     // The first round compiles.
     if (round > 0) engine.push(engineMs);
     if (round > 0) alone.push(aloneMs);
   }
-  await voice.close();
+  await Promise.all([voice.close(), emotion.close()]);
   await silero.release();
   return {
     calls,
@@ -69,20 +76,20 @@ async function readSamples(): Promise<Sample[]> {
   );
 }
 
-async function runCalls(samples: readonly Sample[], voice: VoiceModel, calls: number): Promise<void> {
+async function runCalls(samples: readonly Sample[], models: Models, calls: number): Promise<void> {
   const running = Array.from({ length: calls }, (_, index) => {
     const sample = samples[index % samples.length];
     if (sample === undefined) throw new Error('no sample call to measure with');
-    return runCall(sample, voice, index);
+    return runCall(sample, models, index);
   });
   await Promise.all(running);
 }
 
-async function runCall({ call, context }: Sample, voice: VoiceModel, index: number): Promise<void> {
+async function runCall({ call, context }: Sample, models: Models, index: number): Promise<void> {
   const session = await CallSession.open({
     context: { ...context, callId: CallId.parse(`bench-${index}`) },
     definitions: ALL_PIPELINES,
-    voice,
+    ...models,
     sampleRateHz: call.audio?.sampleRateHz,
     onEvent: () => undefined,
   });

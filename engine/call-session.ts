@@ -4,6 +4,7 @@
 import { CallClock } from './call-clock.ts';
 import { CallGraph } from './call-graph.ts';
 import { type ChannelAnalysis, openChannelAnalysis } from './channel-analysis.ts';
+import { EmotionPermission } from './emotion-permission.ts';
 import { EngineError } from './errors.ts';
 import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent } from './events.ts';
 import { type ChannelIndex, channelIndex } from './ids.ts';
@@ -11,13 +12,15 @@ import { InputLedger } from './input-ledger.ts';
 import { type MediaMs, mediaMs } from './media-time.ts';
 import type { Observation } from './observations.ts';
 import type { CallContext, PipelineDefinition } from './pipeline.ts';
-import type { VoiceModel } from './ports.ts';
+import type { EmotionModel, VoiceModel } from './ports.ts';
 
 export interface CallSessionOptions {
   readonly context: CallContext;
   readonly definitions: readonly PipelineDefinition[];
   readonly pipelineOptions?: Readonly<Record<string, unknown>>;
   readonly voice: VoiceModel;
+  /** Reads emotion from the voices that the policy allows; absent: from none. */
+  readonly emotion?: EmotionModel | undefined;
   /** Rate of every audio channel of this call, Hz; undefined for feeds without audio. */
   readonly sampleRateHz?: number | undefined;
   /** Media time between clock ticks, ms. Default 100. */
@@ -47,6 +50,7 @@ export class CallSession {
   readonly #clock: CallClock<Held>;
   readonly #graph: CallGraph;
   readonly #ledger = new InputLedger();
+  readonly #permission: EmotionPermission;
   readonly #channels = new Map<ChannelIndex, ChannelAnalysis>();
   /** Channels that still have findings to come. */
   readonly #analysing = new Set<ChannelIndex>();
@@ -63,6 +67,7 @@ export class CallSession {
 
   private constructor(options: CallSessionOptions) {
     this.#options = options;
+    this.#permission = new EmotionPermission(options.context);
     this.#clock = new CallClock({ tickMs: options.tickMs ?? 100 });
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
@@ -130,7 +135,7 @@ export class CallSession {
 
   /** Makes ready to take audio of a channel; asked again it does nothing. */
   async openChannel(channel: ChannelIndex): Promise<void> {
-    const { sampleRateHz, voice } = this.#options;
+    const { sampleRateHz, voice, emotion } = this.#options;
     if (sampleRateHz === undefined || this.#channels.has(channel) || this.#opening.has(channel)) return;
     this.#opening.set(channel, []);
     this.#clock.openChannel(channel);
@@ -138,6 +143,10 @@ export class CallSession {
       channel,
       sampleRateHz,
       voice,
+      emotion: emotion && {
+        model: emotion,
+        mayRead: (startMs, endMs) => this.#permission.mayRead(channel, startMs, endMs),
+      },
       fromMs: this.#clock.receivedMs,
       onAsked: (inputNumber) => this.#hold(inputNumber),
       onFinding: (finding, inputNumber) => {
@@ -243,7 +252,9 @@ export class CallSession {
   #put(incoming: Incoming, inputNumber: number): MediaMs {
     const atMs = this.#clock.stamp(incoming.atMs);
     this.#ledger.hold(inputNumber);
-    this.#clock.putEvent({ atMs, signal: { ...incoming, atMs } as EventDraft, inputNumber });
+    const signal = { ...incoming, atMs } as EventDraft;
+    this.#permission.fold(signal);
+    this.#clock.putEvent({ atMs, signal, inputNumber });
     return atMs;
   }
 

@@ -6,13 +6,14 @@ import { channelTimeline, type TimelineState } from './audio/channel-timeline.ts
 import { type AudioWindow, audioFraming, type FramingState } from './audio/framing.ts';
 import { openResampler, RESAMPLED_TO_HZ, type Resampler } from './audio/resample.ts';
 import type { TimelineGap, TimelineInput, TimelineOutput } from './audio/timeline-events.ts';
+import { EmotionHops, type MayRead } from './emotion-hops.ts';
 import type { EventDraft } from './events.ts';
 import type { ChannelIndex } from './ids.ts';
 import { type Inference, inferInOrder } from './infer-in-order.ts';
 import type { Machine } from './machine.ts';
 import { type MediaMs, mediaMs, mediaMsOfSample, sampleAtMediaMs, sampleIndex } from './media-time.ts';
 import type { WindowRead } from './observations.ts';
-import type { VoiceModel, VoiceRateHz, VoiceReading, VoiceStream } from './ports.ts';
+import type { EmotionModel, EmotionReading, VoiceModel, VoiceRateHz, VoiceReading, VoiceStream } from './ports.ts';
 
 /** What leaves a channel, before it is merged with the others. */
 export type ChannelFinding = WindowRead | Extract<EventDraft, { type: `audio.${string}` | 'analysis.skipped' }>;
@@ -21,6 +22,8 @@ export interface ChannelAnalysisOptions {
   readonly channel: ChannelIndex;
   readonly sampleRateHz: number;
   readonly voice: VoiceModel;
+  /** Reads emotion from the spans of the channel for which `mayRead` says yes. Absent: none is computed. */
+  readonly emotion?: { readonly model: EmotionModel; readonly mayRead: MayRead } | undefined;
   /** A channel that joins later counts from here: nothing before it is analysed. Default 0. */
   readonly fromMs?: MediaMs;
   /** Windows that may wait for the model, ≥ 1. Default 2048: a minute of audio, more than any live burst. */
@@ -33,6 +36,7 @@ export interface ChannelAnalysisOptions {
   readonly onDone: () => void;
 }
 
+type Heard = VoiceReading & { readonly emotion?: EmotionReading | null };
 type Item =
   | { readonly kind: 'window'; readonly window: AudioWindow; readonly inputNumber: number }
   | { readonly kind: 'note'; readonly note: ChannelFinding; readonly inputNumber: number };
@@ -55,6 +59,7 @@ export class ChannelAnalysis {
   readonly #framing: Machine<FramingState, Float32Array, AudioWindow>;
   readonly #resampler: Resampler | undefined;
   readonly #stream: VoiceStream;
+  readonly #emotion: EmotionHops | undefined;
   readonly #items = new Subject<Item>();
   readonly #subscription: Subscription;
   #timelineState: TimelineState;
@@ -65,7 +70,7 @@ export class ChannelAnalysis {
   #lastWindowEndMs = 0;
 
   constructor(options: ChannelAnalysisOptions, resampler: Resampler | undefined) {
-    const { sampleRateHz, voice, maxPendingWindows = 2048 } = options;
+    const { sampleRateHz, voice, emotion, maxPendingWindows = 2048 } = options;
     const rate = voiceRateFor(sampleRateHz);
     this.channel = options.channel;
     this.#options = options;
@@ -75,8 +80,9 @@ export class ChannelAnalysis {
     this.#framing = audioFraming(rate);
     this.#framingState = this.#framing.initial;
     this.#stream = voice.open(rate);
+    this.#emotion = emotion && new EmotionHops(emotion.model, rate, emotion.mayRead);
     this.#subscription = this.#items
-      .pipe(inferInOrder<Item, VoiceReading | null>((item) => this.#ask(item), { maxPending: maxPendingWindows }))
+      .pipe(inferInOrder<Item, Heard | null>((item) => this.#ask(item), { maxPending: maxPendingWindows }))
       .subscribe({ next: (inference) => this.#find(inference), complete: () => this.#finish() });
   }
 
@@ -186,9 +192,18 @@ export class ChannelAnalysis {
   #ask(item: Item) {
     if (item.kind === 'note') return of(null);
     const { samples } = item.window;
+    // Before the samples are handed over.
+    this.#emotion?.hear(item.window);
+    const reading = this.#voiceOf(samples);
+    const emotion = this.#emotion?.ended(reading);
+    if (emotion) return heardWith(reading, emotion);
+    return reading === SILENCE ? of(SILENCE) : (reading as Promise<VoiceReading>);
+  }
+
+  #voiceOf(samples: Float32Array): VoiceReading | Promise<VoiceReading> {
     this.#silentWindows = isDigitalSilence(samples) ? this.#silentWindows + 1 : 0;
     if (this.#silentWindows === 0) return this.#stream.read(samples);
-    return this.#silentWindows > SETTLING_WINDOWS ? of(SILENCE) : this.#settle(samples);
+    return this.#silentWindows > SETTLING_WINDOWS ? SILENCE : this.#settle(samples);
   }
 
   /** The model forgets the voice before a silence only by hearing some of it. */
@@ -197,7 +212,7 @@ export class ChannelAnalysis {
     return SILENCE;
   }
 
-  #find(inference: Inference<Item, VoiceReading | null>): void {
+  #find(inference: Inference<Item, Heard | null>): void {
     const { input } = inference;
     if (input.kind === 'note') return this.#options.onFinding(input.note, input.inputNumber);
     const { startMs } = input.window;
@@ -208,11 +223,19 @@ export class ChannelAnalysis {
       return onFinding({ type: 'analysis.skipped', atMs: endMs, channel, startMs, endMs, code }, input.inputNumber);
     }
     // Written out, not spread: this runs 31 times a second for every channel.
-    const { speechProbability, rmsDb, f0Hz, spectralTiltDb } = inference.output;
-    onFinding(
-      { type: 'window.read', atMs: endMs, channel, startMs, endMs, speechProbability, rmsDb, f0Hz, spectralTiltDb },
-      input.inputNumber,
-    );
+    const { speechProbability, rmsDb, f0Hz, spectralTiltDb, emotion } = inference.output;
+    const read: WindowRead = {
+      type: 'window.read',
+      atMs: endMs,
+      channel,
+      startMs,
+      endMs,
+      speechProbability,
+      rmsDb,
+      f0Hz,
+      spectralTiltDb,
+    };
+    onFinding(emotion ? { ...read, emotion } : read, input.inputNumber);
   }
 
   #finish(): void {
@@ -222,6 +245,7 @@ export class ChannelAnalysis {
 
   #release(): void {
     this.#stream.close();
+    this.#emotion?.close();
     this.#resampler?.close();
   }
 }
@@ -231,6 +255,13 @@ const SETTLING_WINDOWS = 16;
 
 /** Silence by definition: gaps and muted lines cost no model run, however long they are. */
 const SILENCE: VoiceReading = { speechProbability: 0, rmsDb: -100, f0Hz: null, spectralTiltDb: 0 };
+
+async function heardWith(
+  reading: VoiceReading | Promise<VoiceReading>,
+  emotion: Promise<EmotionReading | null>,
+): Promise<Heard> {
+  return { ...(await reading), emotion: await emotion };
+}
 
 function isDigitalSilence(samples: Float32Array): boolean {
   return samples.every((sample) => sample === 0);

@@ -4,15 +4,20 @@ import type { CallEvent, EventType } from './events.ts';
 import type { ChannelIndex } from './ids.ts';
 import type { GazeSampled } from './material-events.ts';
 import type { MediaMs } from './media-time.ts';
-import type { VoiceReading } from './ports.ts';
+import type { EmotionReading, VoiceReading } from './ports.ts';
 
-/** One 32 ms window of one channel has been read by the voice model. `atMs` = `endMs`. */
+/**
+ * One 32 ms window of one channel has been read by the voice model, and by the emotion model where it ends a hop of a voice
+ * that may be read. `atMs` = `endMs`.
+ */
 export interface WindowRead extends VoiceReading {
   readonly type: 'window.read';
   readonly atMs: MediaMs;
   readonly channel: ChannelIndex;
   readonly startMs: MediaMs;
   readonly endMs: MediaMs;
+  /** How the voice sounds in the last 2 s; absent for all but one window a second, and where it may not be read. */
+  readonly emotion?: EmotionReading;
 }
 
 /** The call clock passed a multiple of the tick length (100 ms). Deadlines are compared on it. */

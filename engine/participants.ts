@@ -1,6 +1,6 @@
 // Who takes part, folded from `call.started` and `participant.joined`. Later word replaces earlier word.
 
-import type { Participant, Role } from './events.ts';
+import type { EventDraft, Participant, Role } from './events.ts';
 import type { ChannelIndex, ParticipantId } from './ids.ts';
 import type { Signal } from './observations.ts';
 
@@ -21,7 +21,7 @@ export function participantsOf(list: readonly Participant[]): Participants {
 }
 
 /** The same value unless the signal changes who takes part. */
-export function foldParticipants(participants: Participants, signal: Signal): Participants {
+export function foldParticipants(participants: Participants, signal: Signal | EventDraft): Participants {
   if (signal.type === 'call.started') return participantsOf(signal.participants);
   if (signal.type !== 'participant.joined') return participants;
   const { participant } = signal;

@@ -40,6 +40,50 @@ export interface VoiceModel {
   close(): Promise<void>;
 }
 
+/** One second of one channel with speech in it, and what the voice model read of it. */
+export interface VoiceHop {
+  /** Number of its first window in the channel, from the call's start. */
+  readonly firstWindow: number;
+  /** float32[31 windows × 256 at 8 kHz or 512 at 16 kHz]; handed over. */
+  readonly samples: Float32Array<ArrayBuffer>;
+  /** float32[31]: P(speech) of each window. */
+  readonly speechProbabilities: Float32Array;
+  /** float32[31]: Hz; NaN where a window is not voiced. */
+  readonly f0Hz: Float32Array;
+}
+
+/** How a voice sounds at a moment: the last 2 s that end with a hop. */
+export interface EmotionReading {
+  /** Calm 0 … activated 1: P(high arousal). */
+  readonly arousal: number;
+  /** Unpleasant −1 … pleasant 1: 1 − 2 · P(negative valence). */
+  readonly valence: number;
+  /** P(the voice is rightly taken for activated or calm), in [0.5, 1]. */
+  readonly confidence: number;
+  /** Judged against the speaker's own voice; false for the first 20 s of speech, which are judged against people's. */
+  readonly isAgainstOwn: boolean;
+}
+
+/** One voice's place in the shared emotion model: its last seconds and its baseline live behind it. */
+export interface EmotionStream {
+  /**
+   * Reads the next hop; null where too little was said. Hops of one stream are read in the order of the calls.
+   * Rejects with `overload.inference` when the queue is full and with `model.failed` when the model fails.
+   */
+  read(hop: VoiceHop): Promise<EmotionReading | null>;
+  /** Forgets the voice. Reads under way still settle. */
+  close(): void;
+}
+
+/** Arousal and valence of many voices at once, batched over calls. Only asked for voices that the policy allows. */
+export interface EmotionModel {
+  readonly name: string;
+  /** False where it will answer no more until the process is started again. */
+  isAlive(): boolean;
+  open(sampleRateHz: VoiceRateHz): EmotionStream;
+  close(): Promise<void>;
+}
+
 /** Durable, idempotent, append-only storage of a call's events. */
 export interface EventLog {
   /**

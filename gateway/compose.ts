@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CallRegistry } from '../engine/call-registry.ts';
-import type { VoiceModel } from '../engine/ports.ts';
+import type { EmotionModel, VoiceModel } from '../engine/ports.ts';
 import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../pipelines/index.ts';
 import { openStore, type Store, type StoreOptions } from '../store/client.ts';
@@ -26,7 +26,7 @@ import type { ReadyPart } from './protocol/rest.ts';
 import { createSamples } from './samples.ts';
 import { listen } from './server.ts';
 import { storeReads } from './store-reads.ts';
-import { openVoice } from './voice.ts';
+import { openEmotion, openVoice } from './voice.ts';
 import { wallClock } from './wall-clock.ts';
 
 export interface Running {
@@ -45,6 +45,7 @@ export interface Running {
 /** What a caller may bring instead, or wants to hear: for the demonstration, benchmarks and tests. */
 export interface Extras {
   readonly voice?: VoiceModel;
+  readonly emotion?: EmotionModel;
   /** Wall time from the input that made a card known to the card, ms. */
   readonly onCardLatency?: (ms: number) => void;
 }
@@ -59,7 +60,10 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     flushAfterMs: FLUSH_AFTER_MS,
     log,
   });
-  const voice = extras.voice ?? (await openVoice(wall.after));
+  const [voice, emotion] = await Promise.all([
+    extras.voice ?? openVoice(wall.after),
+    extras.emotion ?? openEmotion(config.emotionModelDir),
+  ]);
   const playbooks = await openPlaybooks(config, log);
 
   const registry = new CallRegistry(config.limits.maxCalls);
@@ -84,6 +88,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     },
     definitions: ALL_PIPELINES,
     voice,
+    emotion,
     log: writer,
     wall,
     limits: config.limits,
@@ -114,7 +119,12 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     now: wall.now,
     log,
   };
-  const readiness = async () => [await storeState(store), voiceState(voice), serverState(isDraining)];
+  const readiness = async () => [
+    await storeState(store),
+    modelState('voice-model', voice),
+    modelState('emotion-model', emotion),
+    serverState(isDraining),
+  ];
   const app = await createHttp(
     { ...shared, development: access.development, live: hub, samples, readiness, metrics: metrics.registry },
     { dashboardDir: DASHBOARD_DIR },
@@ -148,7 +158,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       live.close();
       await app.close();
       await playbooks.close();
-      await voice.close();
+      await Promise.all([voice.close(), emotion.close()]);
       await writer.close();
       await store.close();
     },
@@ -181,9 +191,9 @@ async function storeState(store: Store): Promise<ReadyPart> {
   }
 }
 
-function voiceState(voice: VoiceModel): ReadyPart {
-  const isReady = voice.isAlive();
-  return { part: 'voice-model', isReady, message: isReady ? voice.name : 'lost; start the program again' };
+function modelState(part: 'voice-model' | 'emotion-model', model: VoiceModel | EmotionModel): ReadyPart {
+  const isReady = model.isAlive();
+  return { part, isReady, message: isReady ? model.name : 'lost; start the program again' };
 }
 
 function serverState(isDraining: boolean): ReadyPart {

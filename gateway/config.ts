@@ -26,6 +26,7 @@ const Environment = z.object({
   SOTTO_DATA_DIR: path.default(resolve('data')).describe('Folder of the embedded database and the spool.'),
   SOTTO_PLAYBOOKS: path.optional().describe('Folder with one playbook per language. Default: the shipped b2b pack.'),
   SOTTO_PROFILE: z.enum(['default', 'eu', 'cn', 'us']).default('default').describe('Whose emotion may be computed.'),
+  SOTTO_EMOTION_MODEL: path.optional().describe('Folder of a larger emotion model. Default: the network that ships.'),
   SOTTO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   CLICKHOUSE_URL: z.url().optional().describe('A ClickHouse server. Absent: embedded ClickHouse in SOTTO_DATA_DIR.'),
@@ -68,6 +69,7 @@ export function readConfig(
     dataDir: env.SOTTO_DATA_DIR,
     playbooks: env.SOTTO_PLAYBOOKS,
     profile: env.SOTTO_PROFILE,
+    emotionModelDir: env.SOTTO_EMOTION_MODEL,
     logLevel: env.SOTTO_LOG_LEVEL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,

@@ -1,6 +1,7 @@
-// The voice model as the gateway runs it: room for a burst of one call without dropping a window of another.
+// The voice and emotion models as the gateway runs them: room for a burst of one call without dropping a window of another.
 
-import type { VoiceModel } from '../engine/ports.ts';
+import type { EmotionModel, VoiceModel } from '../engine/ports.ts';
+import { createEmotionModel } from '../models/emotion-model.ts';
 import { createVoiceModel } from '../models/voice-model.ts';
 import type { Wall } from './calls/live-call.ts';
 
@@ -11,4 +12,9 @@ import type { Wall } from './calls/live-call.ts';
 export function openVoice(after?: Wall['after']): Promise<VoiceModel> {
   const limits = { maxPendingPerStream: 512, maxPendingWindows: 16_384 };
   return createVoiceModel({ ...limits, ...(after ? { gathering: { gatherMs: 4, after } } : {}) });
+}
+
+/** `modelDir`: a folder with a larger model (docs/emotion.md); the network that ships where absent. */
+export function openEmotion(modelDir?: string): Promise<EmotionModel> {
+  return createEmotionModel({ modelDir });
 }

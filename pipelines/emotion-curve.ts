@@ -3,7 +3,7 @@
 
 import type { EventOf } from '../engine/events.ts';
 import type { SegmentId } from '../engine/ids.ts';
-import type { VoiceAffect } from './emotion-voice.ts';
+import type { EmotionReading } from '../engine/ports.ts';
 import type { WordsAffect } from './emotion-words.ts';
 
 type Sampled = EventOf<'emotion.sampled'>;
@@ -59,7 +59,7 @@ export function recalled(words: readonly WordsHeard[], atMs: number, halfLifeMs:
 /** A new sample; null where neither voice nor words tell anything. */
 export function freshPoint(
   curve: Curve | null,
-  voice: VoiceAffect | null,
+  voice: EmotionReading | null,
   words: WordsAffect,
   atMs: number,
   options: CurveOptions,
@@ -72,7 +72,7 @@ export function freshPoint(
   const valence =
     ((hasVoice ? voice.valence : 0) * voiceWeight + words.valence * wordsWeight) / (voiceWeight + wordsWeight);
   const arousal = hasVoice ? voice.arousal : USUAL_AROUSAL;
-  const confidence = either(hasVoice ? voice.confidence : 0, wordsWeight);
+  const confidence = hasVoice ? voice.confidence : wordsWeight;
   const evidence = hasVoice && hasWords ? 'both' : hasVoice ? 'voice' : 'words';
   const smoothed = smooth(curve, valence, arousal, atMs, options.smoothingHalfLifeMs);
   const point: CurvePoint = { valence, arousal, ...smoothed, confidence, isHeld: false, evidence };

@@ -1,8 +1,9 @@
-// The emotion curve of each participant: valence and arousal against their own baseline. In: voice windows (only where
-// policy allows), words, speech, notices, ticks. Out: emotion.sampled, one a second while they speak; held, at most every
+// The emotion curve of each participant: valence and arousal against their own baseline. In: what the emotion model
+// read of voices (only where policy allows), words, speech, notices, ticks. Out: emotion.sampled, one a second while they speak; held, at most every
 // 5 s for 60 s, while they do not. Latency: up to 1 s to the next sample. Source: docs/metrics.md; EU AI Act, Art. 5, 50.
 
 import { z } from 'zod';
+import { mayReadEmotion, NOBODY_NOTICED, type Noticed, noticedBy } from '../engine/emotion-permission.ts';
 import type { EventDraft, EventOf } from '../engine/events.ts';
 import type { ParticipantId } from '../engine/ids.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
@@ -11,20 +12,15 @@ import type { SignalOf, WindowRead } from '../engine/observations.ts';
 import { foldParticipants, type Participants, participantsOf, roleOf } from '../engine/participants.ts';
 import { type CallContext, machinePipeline } from '../engine/pipeline.ts';
 import type { Policy } from '../engine/policy.ts';
+import type { EmotionReading } from '../engine/ports.ts';
 import { type Curve, freshPoint, heldPoint, recalled, type WordsHeard } from './emotion-curve.ts';
-import { hear, hopOf, UNHEARD, type VoiceHistory } from './emotion-hops.ts';
-import { prosodyEmotion, type VoiceEmotion } from './emotion-voice.ts';
 import { wordsAffect } from './emotion-words.ts';
 
 export const EmotionOptions = z.object({
   /** Media time between samples of a speaker, ms, 500…10,000. Default 1,000 (metrics.md). */
   sampleMs: z.number().min(500).max(10_000).default(1_000),
-  /** How much of the voice a sample hears, ms, 500…5,000. Default 2,000: long enough for syllables, short enough to turn in 3 s. */
-  hopMs: z.number().min(500).max(5_000).default(2_000),
-  /** Speech that makes a speaker's baseline, ms, 5,000…120,000. Default 20,000 (metrics.md). */
-  baselineMs: z.number().min(5_000).max(120_000).default(20_000),
-  /** P(speech) from which a window is heard, 0…1. Default 0.5: as speech segments open. */
-  speechProbability: z.number().min(0).max(1).default(0.5),
+  /** How long a reading of the voice counts, ms, 1,000…5,000. Default 2,000: there is one a second while somebody speaks. */
+  voiceFreshMs: z.number().min(1_000).max(5_000).default(2_000),
   /** Half-life of the smoothed curve, ms, 500…60,000. Default 6,000 (metrics.md). */
   smoothingHalfLifeMs: z.number().min(500).max(60_000).default(6_000),
   /** Half-life of confidence in silence, and of what words told, ms, 500…60,000. Default 10,000 (metrics.md). */
@@ -50,9 +46,10 @@ const CONSUMES = [
 type EmotionInput = SignalOf<(typeof CONSUMES)[number]>;
 type EmotionDraft = Extract<EventDraft, { type: 'emotion.sampled' }>;
 
-/** Invariant: `voice` is null for whoever the policy does not allow to be read, from the first window on. */
+/** Invariant: `voice` is null for whoever the policy does not allow to be read. */
 interface Person {
-  readonly voice: VoiceHistory | null;
+  /** The last reading of the voice, and when. */
+  readonly voice: (EmotionReading & { readonly endMs: number }) | null;
   readonly words: readonly WordsHeard[];
   readonly speaking: ReadonlySet<string>;
   /** Spoke, or words came, since the last sample. */
@@ -63,7 +60,7 @@ export interface EmotionState {
   readonly participants: Participants;
   readonly people: ReadonlyMap<ParticipantId, Person>;
   /** Who was told that the call is analysed. */
-  readonly noticed: 'all' | ReadonlySet<ParticipantId>;
+  readonly noticed: Noticed;
   readonly sampleDueMs: number;
 }
 type EmotionStep = Step<EmotionState, EmotionDraft>;
@@ -75,21 +72,20 @@ const WORDS_KEPT_MS = 60_000;
 export function emotionMachine(
   { started, policy }: Pick<CallContext, 'started' | 'policy'>,
   options: EmotionOptions,
-  voiceEmotion: VoiceEmotion = prosodyEmotion,
 ): Machine<EmotionState, EmotionInput, EmotionDraft> {
   const initial: EmotionState = {
     participants: participantsOf(started.participants),
     people: new Map(),
-    noticed: new Set(),
+    noticed: NOBODY_NOTICED,
     sampleDueMs: options.sampleMs,
   };
 
   function onWindow(state: EmotionState, window: WindowRead): EmotionState {
+    if (!window.emotion) return state;
     const id = state.participants.byChannel.get(window.channel)?.participantId;
     if (id === undefined || !mayBeHeard(policy, state, id)) return state;
     const person = state.people.get(id) ?? NOBODY_YET;
-    const voice = hear(person.voice ?? UNHEARD, window, options);
-    return voice === person.voice ? state : withPerson(state, id, { ...person, voice });
+    return withPerson(state, id, { ...person, voice: { ...window.emotion, endMs: window.endMs } });
   }
 
   function onTick(state: EmotionState, atMs: MediaMs): EmotionStep {
@@ -109,8 +105,7 @@ export function emotionMachine(
   /** Null where there is nothing to say now. */
   function nextPoint({ voice, words, speaking, isNew, curve }: Person, atMs: MediaMs): Curve | null {
     if (speaking.size > 0 || isNew) {
-      const hop = voice && hopOf(voice, atMs, options.hopMs);
-      const heard = hop && voiceEmotion(hop, voice.baseline);
+      const heard = voice && voice.endMs > atMs - options.voiceFreshMs ? voice : null;
       const fresh = freshPoint(curve, heard, recalled(words, atMs, options.holdHalfLifeMs), atMs, options);
       if (fresh) return fresh;
     }
@@ -129,7 +124,7 @@ export function emotionMachine(
         case 'utterance.finalized':
           return stay(onUtterance(state, input));
         case 'notice.given':
-          return stay({ ...state, noticed: noticedBy(state, input) });
+          return stay({ ...state, noticed: noticedBy(state.noticed, input) });
         case 'participant.joined':
           return stay(forgetVoices({ ...state, participants: foldParticipants(state.participants, input) }, policy));
         default:
@@ -139,11 +134,8 @@ export function emotionMachine(
   };
 }
 
-/** Whether a voice may be read for emotion; where not, no acoustic state exists at all. */
-function mayBeHeard(policy: Policy, state: EmotionState, id: ParticipantId): boolean {
-  if (!policy.acousticEmotionRoles.includes(roleOf(state.participants, id))) return false;
-  return !policy.acousticEmotionNeedsNotice || state.noticed === 'all' || state.noticed.has(id);
-}
+const mayBeHeard = (policy: Policy, { participants, noticed }: EmotionState, id: ParticipantId): boolean =>
+  mayReadEmotion(policy, participants, noticed, id);
 
 /** A role that turns out to be another one takes its voice with it, and the curve that was made of it. */
 function forgetVoices(state: EmotionState, policy: Policy): EmotionState {
@@ -152,10 +144,6 @@ function forgetVoices(state: EmotionState, policy: Policy): EmotionState {
     return [id, isForbidden ? { ...person, voice: null, curve: null } : person] as const;
   });
   return { ...state, people: new Map(people) };
-}
-
-function noticedBy({ noticed }: EmotionState, { participantIds }: EventOf<'notice.given'>): EmotionState['noticed'] {
-  return noticed === 'all' || !participantIds ? 'all' : new Set([...noticed, ...participantIds]);
 }
 
 function onSpeech(state: EmotionState, event: EventOf<'speech.started'> | EventOf<'speech.ended'>): EmotionState {

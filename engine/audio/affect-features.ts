@@ -1,4 +1,4 @@
-// What one moment of a voice is like, as numbers: the speech windows of up to 2 s in, float32[88] out. No latency.
+// What one moment of a voice is like, as numbers: the speech windows of up to 2 s in, float32[78] out. No latency.
 // Telephone band only, shape apart from level, so that line, microphone and gain count little. The kinds of features are
 // those of eGeMAPS (F. Eyben et al., IEEE Trans. Affective Computing 7(2), 2016): level, shape, change, pitch, rhythm.
 

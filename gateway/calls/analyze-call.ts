@@ -4,7 +4,7 @@ import { CallSession } from '../../engine/call-session.ts';
 import type { CallEvent } from '../../engine/events.ts';
 import { ChannelIndex } from '../../engine/ids.ts';
 import type { CallContext, PipelineDefinition } from '../../engine/pipeline.ts';
-import type { VoiceModel } from '../../engine/ports.ts';
+import type { EmotionModel, VoiceModel } from '../../engine/ports.ts';
 import { feedInOrder, type RecordedCall } from '../recorded/recorded-call.ts';
 
 export interface AnalyzeOptions {
@@ -13,6 +13,8 @@ export interface AnalyzeOptions {
   readonly definitions: readonly PipelineDefinition[];
   readonly pipelineOptions?: Readonly<Record<string, unknown>>;
   readonly voice: VoiceModel;
+  /** Absent: no voice is read for emotion. */
+  readonly emotion?: EmotionModel | undefined;
   /** Length of the frames that the audio is cut into, ms; the log does not depend on it. Default 100. */
   readonly frameMs?: number;
   readonly onEvent?: (event: CallEvent) => void;
@@ -22,13 +24,14 @@ export interface AnalyzeOptions {
 
 /** The whole event log, in order. */
 export async function analyzeCall(options: AnalyzeOptions): Promise<CallEvent[]> {
-  const { call, context, definitions, pipelineOptions, voice, onProgress } = options;
+  const { call, context, definitions, pipelineOptions, voice, emotion, onProgress } = options;
   const log: CallEvent[] = [];
   const session = await CallSession.open({
     context,
     definitions,
     ...(pipelineOptions ? { pipelineOptions } : {}),
     voice,
+    emotion,
     sampleRateHz: call.audio?.sampleRateHz,
     onEvent: (event) => {
       log.push(event);

@@ -6,7 +6,7 @@ import { EngineError } from '../../engine/errors.ts';
 import type { CallEvent } from '../../engine/events.ts';
 import type { CallId } from '../../engine/ids.ts';
 import type { PipelineDefinition } from '../../engine/pipeline.ts';
-import type { EventLog, VoiceModel } from '../../engine/ports.ts';
+import type { EmotionModel, EventLog, VoiceModel } from '../../engine/ports.ts';
 import type { FeedIdentity } from '../ingest/feed-connection.ts';
 import type { Log } from '../log.ts';
 import type { StartCall } from '../protocol/ingest.ts';
@@ -18,6 +18,7 @@ export interface OpenCallsOptions {
   readonly sources: ContextSources;
   readonly definitions: readonly PipelineDefinition[];
   readonly voice: VoiceModel;
+  readonly emotion?: EmotionModel | undefined;
   readonly log: EventLog;
   readonly wall: Wall;
   readonly limits: { readonly maxChannels: number; readonly resumeMs: number };
@@ -39,7 +40,7 @@ interface Kept {
 }
 
 export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
-  const { registry, sources, definitions, voice, log, wall, limits, logger, onEvent, onCardLatency } = options;
+  const { registry, sources, definitions, voice, emotion, log, wall, limits, logger, onEvent, onCardLatency } = options;
   const kept = new Map<CallId, Kept>();
   const opening = new Set<CallId>();
 
@@ -58,7 +59,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
       const known = withRepPerson(start, identity);
       const call = await LiveCall.open({
         start: known,
-        session: { context: await callContext(known, sources), definitions, voice },
+        session: { context: await callContext(known, sources), definitions, voice, emotion },
         log,
         wall,
         resumeMs: limits.resumeMs,

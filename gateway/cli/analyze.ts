@@ -11,7 +11,7 @@ import { callContext } from '../calls/call-context.ts';
 import { summarizeLog } from '../calls/summarize-log.ts';
 import { readConfig } from '../config.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
-import { openVoice } from '../voice.ts';
+import { openEmotion, openVoice } from '../voice.ts';
 import { choosePlaybooks } from './choose-playbooks.ts';
 import { createProgress } from './progress.ts';
 import { parseRoles } from './roles.ts';
@@ -49,16 +49,23 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   const playbookFor = await choosePlaybooks(flags.playbook, config.playbooks);
   const profile = flags.profile ?? config.profile;
   const context = await callContext(call.started, { playbookFor, profile, textModels: loadTextModels() });
-  const voice = await openVoice();
+  const [voice, emotion] = await Promise.all([openVoice(), openEmotion(config.emotionModelDir)]);
   const progress = createProgress('analysing');
   try {
-    const log = await analyzeCall({ call, context, definitions: ALL_PIPELINES, voice, onProgress: progress.report });
+    const log = await analyzeCall({
+      call,
+      context,
+      definitions: ALL_PIPELINES,
+      voice,
+      emotion,
+      onProgress: progress.report,
+    });
     progress.end();
     if (flags.out) await writeLines(flags.out, log.map(eventLine));
     const summary = summarizeLog(log);
     process.stdout.write(flags.json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
   } finally {
-    await voice.close();
+    await Promise.all([voice.close(), emotion.close()]);
   }
 }
 

@@ -15,6 +15,8 @@ export interface OnnxNode {
   readonly output: string;
   /** Whole-number attributes: `axis`. */
   readonly attributes?: Readonly<Record<string, number>>;
+  /** Attributes that are lists of whole numbers: `axes`. */
+  readonly lists?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** float32 unless it says int64; a name in place of a number is a size that is told with each run. */
@@ -34,7 +36,8 @@ export interface OnnxGraph {
 }
 
 const SCHEMA = `syntax = "proto2";
-message AttributeProto { optional string name = 1; optional int64 i = 3; optional int32 type = 20; }
+message AttributeProto { optional string name = 1; optional int64 i = 3; repeated int64 ints = 8;
+  optional int32 type = 20; }
 message NodeProto { repeated string input = 1; repeated string output = 2; optional string name = 3;
   optional string op_type = 4; repeated AttributeProto attribute = 5; }
 message TensorProto { repeated int64 dims = 1; optional int32 data_type = 2; optional string name = 8;
@@ -53,6 +56,7 @@ message ModelProto { optional int64 ir_version = 1; optional string producer_nam
 const FLOAT32 = 1;
 const INT64 = 7;
 const INTEGER_ATTRIBUTE = 2;
+const INTEGERS_ATTRIBUTE = 7;
 const IR_VERSION = 8;
 const OPERATOR_SET = 17;
 
@@ -75,12 +79,15 @@ export function onnxFile({ name, inputs, outputs, weights, nodes }: OnnxGraph): 
   return model.encode(message).finish();
 }
 
-const nodeMessage = ({ operator, inputs, output, attributes = {} }: OnnxNode) => ({
+const nodeMessage = ({ operator, inputs, output, attributes = {}, lists = {} }: OnnxNode) => ({
   op_type: operator,
   name: output,
   input: [...inputs],
   output: [output],
-  attribute: Object.entries(attributes).map(([name, i]) => ({ name, i, type: INTEGER_ATTRIBUTE })),
+  attribute: [
+    ...Object.entries(attributes).map(([name, i]) => ({ name, i, type: INTEGER_ATTRIBUTE })),
+    ...Object.entries(lists).map(([name, ints]) => ({ name, ints: [...ints], type: INTEGERS_ATTRIBUTE })),
+  ],
 });
 
 function tensorMessage({ name, shape, values }: OnnxTensor) {

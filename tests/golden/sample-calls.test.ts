@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { CallEvent } from '../../engine/events.ts';
-import type { VoiceModel } from '../../engine/ports.ts';
+import type { EmotionModel, VoiceModel } from '../../engine/ports.ts';
 import { analyzeCall } from '../../gateway/calls/analyze-call.ts';
 import { callContext } from '../../gateway/calls/call-context.ts';
 import { type CallSummaryReport, ofType, summarizeLog } from '../../gateway/calls/summarize-log.ts';
 import { loadPlaybook } from '../../gateway/playbooks/load.ts';
 import { readRecordedCall } from '../../gateway/recorded/read-recorded-call.ts';
+import { createEmotionModel } from '../../models/emotion-model.ts';
 import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { createVoiceModel } from '../../models/voice-model.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
@@ -74,10 +75,11 @@ function paired<True, Found>(truth: readonly True[], found: readonly Found[]): [
 }
 
 let voice: VoiceModel;
+let emotion: EmotionModel;
 beforeAll(async () => {
-  voice = await createVoiceModel();
+  [voice, emotion] = await Promise.all([createVoiceModel(), createEmotionModel()]);
 });
-afterAll(() => voice.close());
+afterAll(() => Promise.all([voice.close(), emotion.close()]));
 
 describe.each(samples)('the sample call $name', ({ name, language, durationMs, file }) => {
   let truth: Truth;
@@ -94,7 +96,7 @@ describe.each(samples)('the sample call $name', ({ name, language, durationMs, f
       profile: 'default',
       textModels: loadTextModels(),
     });
-    log = await analyzeCall({ call, context, definitions: ALL_PIPELINES, voice });
+    log = await analyzeCall({ call, context, definitions: ALL_PIPELINES, voice, emotion });
     report = summarizeLog(log);
   });
 

@@ -4,7 +4,7 @@ import type { CallFeed } from '../../client/node.ts';
 import { eventLine } from '../../engine/event-line.ts';
 import { CallId } from '../../engine/ids.ts';
 import { mediaMs } from '../../engine/media-time.ts';
-import type { VoiceModel } from '../../engine/ports.ts';
+import type { EmotionModel, VoiceModel } from '../../engine/ports.ts';
 import { analyzeCall } from '../../gateway/calls/analyze-call.ts';
 import { callContext } from '../../gateway/calls/call-context.ts';
 import { fetchLog } from '../../gateway/client/fetch-log.ts';
@@ -13,7 +13,7 @@ import { loadPlaybookSet } from '../../gateway/playbooks/set.ts';
 import { SHIPPED_PLAYBOOKS } from '../../gateway/playbooks/shipped.ts';
 import { readRecordedCall } from '../../gateway/recorded/read-recorded-call.ts';
 import type { RecordedCall } from '../../gateway/recorded/recorded-call.ts';
-import { openVoice } from '../../gateway/voice.ts';
+import { openEmotion, openVoice } from '../../gateway/voice.ts';
 import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
 import { startServer, type TestServer } from '../support/running.ts';
@@ -55,12 +55,13 @@ const bytes = (log: readonly Parameters<typeof eventLine>[0][]): string =>
 describe('one recorded call', () => {
   let server: TestServer;
   let voice: VoiceModel;
+  let emotion: EmotionModel;
   let whole: RecordedCall;
   let short: RecordedCall;
 
   beforeAll(async () => {
-    voice = await openVoice();
-    server = await startServer({}, { voice });
+    [voice, emotion] = await Promise.all([openVoice(), openEmotion()]);
+    server = await startServer({}, { voice, emotion });
     whole = await readRecordedCall(SAMPLE);
     short = excerpt(whole, 84_000, 96_000);
   });
@@ -75,6 +76,7 @@ describe('one recorded call', () => {
       context,
       definitions: ALL_PIPELINES,
       voice,
+      emotion,
       ...(frameMs ? { frameMs } : {}),
     });
     return bytes(log);

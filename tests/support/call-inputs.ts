@@ -3,7 +3,7 @@
 import { eventLine } from '../../engine/event-line.ts';
 import type { CallEvent } from '../../engine/events.ts';
 import type { PipelineDefinition } from '../../engine/pipeline.ts';
-import type { VoiceModel } from '../../engine/ports.ts';
+import type { EmotionModel, VoiceModel } from '../../engine/ports.ts';
 import { analyzeCall } from '../../gateway/calls/analyze-call.ts';
 import type { RecordedCall } from '../../gateway/recorded/recorded-call.ts';
 import { CALL, callContext, ms, segment } from './signals.ts';
@@ -60,14 +60,15 @@ export function smallCall(changes: Partial<RecordedCall> = {}): RecordedCall {
 /** The log as bytes, one line an event. */
 export async function logOf(
   call: RecordedCall,
-  options: { voice: VoiceModel; definitions?: readonly PipelineDefinition[]; frameMs?: number },
+  options: { voice: VoiceModel; emotion?: EmotionModel; definitions?: readonly PipelineDefinition[]; frameMs?: number },
 ): Promise<string> {
-  const { voice: model, definitions = [], frameMs } = options;
+  const { voice: model, emotion, definitions = [], frameMs } = options;
   const log: CallEvent[] = await analyzeCall({
     call,
     context: { ...callContext(), started: { ...call.started, type: 'call.started' } },
     definitions,
     voice: model,
+    emotion,
     ...(frameMs === undefined ? {} : { frameMs }),
   });
   return log.map(eventLine).join('\n');

@@ -1,7 +1,7 @@
 // A clip in, the features of each second of it out, made exactly as a call makes them: Silero and prosody of each window,
 // then the last 2 s of speech. Many clips go through the voice model at once; rows do not mix.
 
-import { AffectHistory } from '../../../engine/audio/affect-history.ts';
+import { AffectHistory, HOP_WINDOWS } from '../../../engine/audio/affect-history.ts';
 import type { VoiceRateHz } from '../../../engine/ports.ts';
 import { readingAt, WINDOW_SAMPLES } from '../../voice-protocol.ts';
 import type { VoiceReader } from '../../voice-reader.ts';
@@ -11,8 +11,6 @@ interface Clip {
   readonly samples: Float32Array;
 }
 
-/** A hop is about one second. */
-const HOP_WINDOWS = 31;
 const ROWS = 32;
 
 /** float32[features] of each hop in which enough was said, in the order of the clips. A short clip has one hop, at its end. */
@@ -73,7 +71,7 @@ class HopListener {
   }
 
   hear(window: Float32Array, speechProbability: number, f0Hz: number | null): void {
-    this.#history.hear(window, speechProbability, f0Hz);
+    this.#history.hear(this.#windows, window, speechProbability, f0Hz);
     this.#windows += 1;
     if (this.#windows % HOP_WINDOWS === 0) this.#take();
   }
@@ -84,7 +82,7 @@ class HopListener {
   }
 
   #take(): void {
-    const features = this.#history.features();
+    const features = this.#history.features(this.#windows - 1);
     if (features) this.#hops.push(features);
   }
 }

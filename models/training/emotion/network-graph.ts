@@ -6,6 +6,9 @@ import { LEVEL_FEATURE } from '../../../engine/audio/affect-features.ts';
 import { type OnnxTensor, onnxFile } from '../onnx-file.ts';
 import { type EmotionNetwork, MOST_DEVIATIONS } from './emotion-network.ts';
 
+/** P in [0.018, 0.982]: a sound that is unlike all that was learnt makes no certainty. */
+const MOST_LOGIT = 4;
+
 export function networkFile({ populationMean, deviation, network }: EmotionNetwork): Uint8Array {
   const width = populationMean.length;
   const { inputs, hidden, outputs, w1, b1, w2, b2 } = network;
@@ -34,6 +37,8 @@ export function networkFile({ populationMean, deviation, network }: EmotionNetwo
       tensor('notLevel', [width], notLevel),
       tensor('least', [], Float32Array.of(-MOST_DEVIATIONS)),
       tensor('most', [], Float32Array.of(MOST_DEVIATIONS)),
+      tensor('leastLogit', [], Float32Array.of(-MOST_LOGIT)),
+      tensor('mostLogit', [], Float32Array.of(MOST_LOGIT)),
       tensor('w1', [inputs, hidden], w1),
       tensor('b1', [hidden], b1),
       tensor('w2', [hidden, outputs], w2),
@@ -57,7 +62,8 @@ export function networkFile({ populationMean, deviation, network }: EmotionNetwo
       { operator: 'Gemm', inputs: ['input', 'w1', 'b1'], output: 'sums' },
       { operator: 'Relu', inputs: ['sums'], output: 'hidden' },
       { operator: 'Gemm', inputs: ['hidden', 'w2', 'b2'], output: 'logits' },
-      { operator: 'Sigmoid', inputs: ['logits'], output: 'affect' },
+      { operator: 'Clip', inputs: ['logits', 'leastLogit', 'mostLogit'], output: 'bounded' },
+      { operator: 'Sigmoid', inputs: ['bounded'], output: 'affect' },
     ],
   });
 }

@@ -3,8 +3,8 @@ import type { EventDraft, Participant } from '../../../engine/events.ts';
 import { foldMachine } from '../../../engine/machine.ts';
 import type { Signal, WindowRead } from '../../../engine/observations.ts';
 import { POLICIES } from '../../../engine/policy.ts';
+import type { EmotionReading } from '../../../engine/ports.ts';
 import { EmotionOptions, emotionMachine, emotionPipeline } from '../../../pipelines/emotion.ts';
-import { hear, hopOf, UNHEARD, type VoiceHop } from '../../../pipelines/emotion-hops.ts';
 import {
   CUSTOMER,
   callContext,
@@ -23,28 +23,16 @@ import {
   windows,
 } from '../../support/signals.ts';
 
-interface Manner {
-  readonly levelDb: number;
-  readonly f0Hz: number;
-  readonly tiltDb: number;
-  readonly syllablesPerSecond: number;
-}
-const NEUTRAL: Manner = { levelDb: -30, f0Hz: 120, tiltDb: -14, syllablesPerSecond: 3.5 };
-const AGITATED: Manner = { levelDb: -19, f0Hz: 175, tiltDb: -8, syllablesPerSecond: 5.5 };
+type Manner = Pick<EmotionReading, 'arousal' | 'valence' | 'confidence'>;
+const NEUTRAL: Manner = { arousal: 0.2, valence: 0.1, confidence: 0.8 };
+const AGITATED: Manner = { arousal: 0.9, valence: -0.5, confidence: 0.9 };
 
-/** Syllables of a manner: the level swings by 12 dB, pitch by a semitone and a half; valleys are unvoiced. */
+/** Speech that is read for emotion every 31 windows. */
 function spoken(channel: number, fromMs: number, toMs: number, manner: Manner): WindowRead[] {
-  return windows(channel, fromMs, Math.floor((toMs - fromMs) / WINDOW_MS), (index) => {
-    const seconds = (index * WINDOW_MS) / 1000;
-    const syllable = Math.sin(2 * Math.PI * manner.syllablesPerSecond * seconds);
-    const melody = Math.sin(2 * Math.PI * seconds);
-    return {
-      speechProbability: 0.95,
-      rmsDb: manner.levelDb + 6 * syllable,
-      f0Hz: syllable < -0.6 ? null : manner.f0Hz * 2 ** ((1.5 * melody) / 12),
-      spectralTiltDb: manner.tiltDb + 2 * melody,
-    };
-  });
+  return windows(channel, fromMs, Math.floor((toMs - fromMs) / WINDOW_MS), (index) => ({
+    speechProbability: 0.95,
+    ...(index % 31 === 30 ? { emotion: { ...manner, isAgainstOwn: true } } : {}),
+  }));
 }
 const silence = (channel: number, fromMs: number, toMs: number) =>
   windows(channel, fromMs, Math.floor((toMs - fromMs) / WINDOW_MS), () => ({}));
@@ -61,13 +49,11 @@ describe('a voice that rises', () => {
     ticks(0, 50_000),
   );
 
-  test('raises arousal clearly within 3 s, and falls back within 6 s', async () => {
+  test('raises arousal within 3 s, and falls back within 6 s', async () => {
     const drafts = await runPipeline(emotionPipeline, signals);
-    const before = at(drafts, 30_000)?.arousal ?? 1;
-    expect(before).toBeGreaterThan(0.4);
-    expect(before).toBeLessThan(0.6);
-    expect(at(drafts, 33_000)?.arousal).toBeGreaterThan(before + 0.25);
-    expect(at(drafts, 46_000)?.arousal).toBeLessThan(before + 0.05);
+    expect(at(drafts, 30_000)?.arousal).toBe(0.2);
+    expect(at(drafts, 33_000)?.arousal).toBe(0.9);
+    expect(at(drafts, 46_000)?.arousal).toBe(0.2);
   });
 
   test('moves the smoothed curve half of the way in 6 s', async () => {
@@ -84,26 +70,20 @@ describe('a voice that rises', () => {
     expect(times).toEqual(Array.from({ length: 50 }, (_, index) => (index + 1) * 1_000));
   });
 
-  test('is compared with its own baseline: a loud high voice is no agitated one', async () => {
-    const loud = merged([speechStarted(CUSTOMER, 'a', 0)], spoken(1, 0, 30_000, AGITATED), ticks(0, 30_000));
-    expect(at(await runPipeline(emotionPipeline, loud), 29_000)?.arousal).toBeCloseTo(0.5, 1);
-  });
-
-  test('is hardly believed before it has a baseline', async () => {
+  test('is as sure as the reading of the voice', async () => {
     const drafts = await runPipeline(emotionPipeline, signals);
-    expect(at(drafts, 15_000)?.confidence).toBeLessThan(0.2);
-    expect(at(drafts, 25_000)?.confidence).toBeGreaterThan(0.6);
+    expect(at(drafts, 25_000)?.confidence).toBe(0.8);
+    expect(at(drafts, 35_000)?.confidence).toBe(0.9);
   });
 
-  test('is hardly believed where few windows were voiced', async () => {
-    const hoarse = spoken(1, 30_000, 34_000, NEUTRAL).map((each, index) =>
-      index % 20 === 0 ? each : { ...each, f0Hz: null },
-    );
+  test('tells nothing any more once its last reading is 2 s old', async () => {
+    const unread = windows(1, 10_000, 100, () => ({ speechProbability: 0.95 }));
     const drafts = await runPipeline(
       emotionPipeline,
-      merged([speechStarted(CUSTOMER, 'a', 0)], spoken(1, 0, 30_000, NEUTRAL), hoarse, ticks(0, 34_000)),
+      merged([speechStarted(CUSTOMER, 'a', 0)], spoken(1, 0, 10_000, NEUTRAL), unread, ticks(0, 13_000)),
     );
-    expect(at(drafts, 34_000)?.confidence).toBeLessThan(0.2);
+    expect(at(drafts, 11_000)?.isHeld).toBe(false);
+    expect(at(drafts, 13_000)).toBeUndefined();
   });
 });
 
@@ -180,9 +160,8 @@ describe('policy', () => {
   });
 
   test('that wants a notice leaves no acoustic state of anybody before it', () => {
-    const [first, ...rest] = everybody;
-    expect(first && machine.step(machine.initial, first as WindowRead)[0]).toBe(machine.initial);
-    expect([...stateAfter(rest).people.values()].every((person) => person.voice === null)).toBe(true);
+    expect(stateAfter(everybody.slice(0, 100)).people.size).toBe(0);
+    expect([...stateAfter(everybody).people.values()].every((person) => person.voice === null)).toBe(true);
   });
 
   test('hears only those who were given notice', () => {
@@ -209,27 +188,4 @@ describe('policy', () => {
     expect(samples.length).toBeGreaterThan(0);
     expect(samples.every((each) => each.evidence === 'words' && each.arousal === 0.5)).toBe(true);
   });
-});
-
-test('a trained model can take the place of prosody, and sees the features of the hop', () => {
-  const seen: VoiceHop[] = [];
-  const machine = emotionMachine(callContext(), EmotionOptions.parse({}), (hop) => {
-    seen.push(hop);
-    return { arousal: 0.9, valence: -0.5, confidence: 0.8 };
-  });
-  const signals = merged([speechStarted(CUSTOMER, 'a', 0)], spoken(1, 0, 3_000, NEUTRAL), ticks(0, 3_000));
-  const samples = sampled(foldMachine(machine, signals as Parameters<typeof machine.step>[1][]));
-  expect(samples.at(-1)).toMatchObject({ arousal: 0.9, valence: -0.5, evidence: 'voice' });
-  // 120 Hz is 3.2 semitones above 100 Hz, and the melody swings by 1.5.
-  expect(Math.abs((seen.at(-1)?.pitchSemitones ?? 0) - 3.2)).toBeLessThan(1.5);
-});
-
-test('syllables are counted as they come', () => {
-  const options = { hopMs: 4_000, baselineMs: 20_000, speechProbability: 0.5 };
-  const rate = (manner: Manner) => {
-    const history = spoken(0, 0, 4_000, manner).reduce((heard, window) => hear(heard, window, options), UNHEARD);
-    return hopOf(history, 4_000, options.hopMs)?.syllablesPerSecond ?? 0;
-  };
-  expect(rate(NEUTRAL)).toBeCloseTo(3.5, 0);
-  expect(rate(AGITATED)).toBeCloseTo(5.5, 0);
 });
