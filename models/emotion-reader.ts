@@ -1,12 +1,10 @@
 // Reads hops of many voices: features of the last 2 s, the speaker's own baseline, one run of the network for all.
 // Runs inside the emotion worker; knows nothing of threads or queues.
 
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { AffectBaseline } from '../engine/audio/affect-baseline.ts';
-import { AFFECT_FEATURES } from '../engine/audio/affect-features.ts';
 import { AffectHistory, HOP_WINDOWS } from '../engine/audio/affect-history.ts';
-import { asEngineError } from '../engine/errors.ts';
 import type { EmotionReading, VoiceHop } from '../engine/ports.ts';
+import { type EmotionNetworkRun, type Moment, openEmotionNetwork } from './emotion-network-run.ts';
 import type { StreamHop } from './emotion-protocol.ts';
 import { VOICE_EMOTION, verifyModelFile } from './manifest.ts';
 
@@ -23,19 +21,13 @@ interface Voice {
   readonly baseline: AffectBaseline;
 }
 
-interface Moment {
-  readonly features: Float32Array;
-  /** Null until the voice has a baseline. */
-  readonly usual: Float32Array | null;
-}
-
 /** The network that ships. Throws `model.load` where its file is missing or changed. */
 export async function loadEmotionReader(): Promise<EmotionReader> {
-  const bytes = await verifyModelFile(VOICE_EMOTION);
-  const threads = { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential' } as const;
-  const session = await InferenceSession.create(bytes, threads).catch((thrown: unknown) => {
-    throw asEngineError(thrown, 'model.load');
-  });
+  return createEmotionReader(VOICE_EMOTION.name, await openEmotionNetwork(await verifyModelFile(VOICE_EMOTION)));
+}
+
+/** Any network of the same shape. */
+export function createEmotionReader(name: string, network: EmotionNetworkRun): EmotionReader {
   const voices = new Map<number, Voice>();
 
   function momentOf({ streamId, sampleRateHz, hop }: StreamHop): Moment | null {
@@ -51,17 +43,17 @@ export async function loadEmotionReader(): Promise<EmotionReader> {
   }
 
   return {
-    name: VOICE_EMOTION.name,
+    name,
     async read(hops) {
       const moments = hops.map(momentOf);
       const told = moments.filter((moment) => moment !== null);
       if (told.length === 0) return moments.map(() => null);
-      const affect = await runNetwork(session, told);
+      const affect = await network.run(told);
       let row = 0;
       return moments.map((moment) => moment && readingOf(affect, row++, moment.usual !== null));
     },
     forget: (streamId) => voices.delete(streamId),
-    release: () => session.release(),
+    release: () => network.release(),
   };
 }
 
@@ -72,28 +64,6 @@ function hear(history: AffectHistory, { firstWindow, samples, speechProbabilitie
     const window = samples.subarray(i * length, (i + 1) * length);
     history.hear(firstWindow + i, window, speechProbabilities[i] ?? 0, Number.isNaN(f0) ? null : f0);
   }
-}
-
-/** float32[rows, 2]: P(high arousal), P(negative valence). */
-async function runNetwork(session: InferenceSession, moments: readonly Moment[]): Promise<Float32Array> {
-  const rows = moments.length;
-  const width = AFFECT_FEATURES.length;
-  const features = new Float32Array(rows * width);
-  const usual = new Float32Array(rows * width);
-  const known = new Float32Array(rows);
-  moments.forEach((moment, row) => {
-    features.set(moment.features, row * width);
-    if (moment.usual === null) return;
-    usual.set(moment.usual, row * width);
-    known[row] = 1;
-  });
-  const { affect } = await session.run({
-    features: new Tensor('float32', features, [rows, width]),
-    usual: new Tensor('float32', usual, [rows, width]),
-    known: new Tensor('float32', known, [rows, 1]),
-  });
-  if (affect?.data instanceof Float32Array) return affect.data;
-  throw new TypeError('voice-emotion: the output is missing or is not float32');
 }
 
 function readingOf(affect: Float32Array, row: number, isAgainstOwn: boolean): EmotionReading {

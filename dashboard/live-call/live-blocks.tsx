@@ -18,7 +18,8 @@ export function EmotionBlock({ store }: { readonly store: CallStore }) {
   const t = text.value;
   void store.version.value;
   const shown = emotionWindow(store.timeline.emotion, store.timeline.durationMs);
-  const confidence = store.timeline.emotion.find((each) => each.role === 'customer')?.confidence.at(-1);
+  const curve = store.timeline.emotion.find((each) => each.role === 'customer');
+  const confidence = curve?.confidence.at(-1);
   const trend = emotionTrend(shown);
   return (
     <section class="block emotion">
@@ -40,7 +41,8 @@ export function EmotionBlock({ store }: { readonly store: CallStore }) {
           <p class="emotion-words">
             <Icon name={TREND_ICON[trend]} size={14} />
             {t.live.emotionTrend[trend]}
-            <Confidence ratio={confidence} isCalibrated />
+            {curve?.evidence.at(-1) === 'words' && <span class="block-note">{t.live.emotionWordsOnly}</span>}
+            <Confidence ratio={confidence} isCalibrated={false} />
           </p>
         </>
       )}

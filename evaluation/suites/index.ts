@@ -2,6 +2,7 @@
 
 import type { Suite } from '../figure.ts';
 import { competitorsSuite } from './competitors.ts';
+import { emotionSuite } from './emotion.ts';
 import { evidenceSuite } from './evidence.ts';
 import { interestSuite } from './interest.ts';
 import { keywordsSuite } from './keywords.ts';
@@ -15,6 +16,7 @@ export const ALL_SUITES: readonly Suite[] = [
   questionsSuite,
   voiceActivitySuite,
   turnTakingSuite,
+  emotionSuite,
   interestSuite,
   objectionsSuite,
   topicsSuite,

@@ -140,6 +140,7 @@ const fold: Fold = {
     curve.arousal.push(event.smoothedArousal);
     curve.confidence.push(event.confidence);
     curve.isHeld.push(event.isHeld);
+    curve.evidence.push(event.evidence);
   },
   'interest.declined': foldInterestChange,
   'interest.recovered': foldInterestChange,
@@ -218,7 +219,7 @@ function cardFields(event: EventOf<'card.raised'> | EventOf<'card.updated'>) {
 function curveOf(timeline: Timeline, { participantId, role }: EventOf<'emotion.sampled'>) {
   const known = timeline.emotion.find((each) => each.participantId === participantId);
   if (known) return known;
-  const curve = { participantId, role, atMs: [], valence: [], arousal: [], confidence: [], isHeld: [] };
+  const curve = { participantId, role, atMs: [], valence: [], arousal: [], confidence: [], isHeld: [], evidence: [] };
   timeline.emotion.push(curve);
   return timeline.emotion.at(-1) as Timeline['emotion'][number];
 }

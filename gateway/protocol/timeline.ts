@@ -84,6 +84,8 @@ export const EmotionCurve = z.object({
   arousal: z.array(z.number()),
   confidence: z.array(z.number()),
   isHeld: z.array(z.boolean()),
+  /** What each sample rests on: `words` where the voice was not read. */
+  evidence: z.array(z.enum(['voice', 'words', 'both', 'none'])),
 });
 export type EmotionCurve = z.infer<typeof EmotionCurve>;
 

@@ -5,12 +5,21 @@ import { clipHops } from './clip-hops.ts';
 import type { EmotionClip } from './emodb.ts';
 import type { HeardClip } from './emotion-network.ts';
 import { seededRandom } from './seeded-random.ts';
+import { overTelephone } from './telephone-line.ts';
 import { type VoiceCopy, voiceCopies } from './voice-copies.ts';
 
 /** Every copy of every clip; clips in which hardly anyone speaks are left out. */
 export function hearCopies(reader: VoiceReader, clips: readonly EmotionClip[], seed: number) {
   const random = seededRandom(seed);
   return hear(reader, clips, ({ samples }) => voiceCopies(samples, random));
+}
+
+/** As recorded and over the telephone. */
+export function hearPlain(reader: VoiceReader, clips: readonly EmotionClip[]) {
+  return hear(reader, clips, ({ samples }) => [
+    { name: 'wide', sampleRateHz: 16000, samples },
+    { name: 'line', sampleRateHz: 8000, samples: overTelephone(samples) },
+  ]);
 }
 
 async function hear(

@@ -1,16 +1,11 @@
 // Clips of many speakers in, what a network that never heard a speaker judges of that speaker's clips out.
 // Each voice is judged as a stranger, against 20 s of its own speech whatever it was, and against 20 s of neutral speech.
 
+import type { Moment } from '../../emotion-network-run.ts';
 import { type Calibration, calibrate, type Judgement } from './calibration.ts';
 import { logitsOf } from './dense-network.ts';
 import { arousalOf, negativityOf } from './emotion-classes.ts';
-import {
-  baselineOf,
-  type EmotionNetwork,
-  type HeardClip,
-  networkInput,
-  trainEmotionNetwork,
-} from './emotion-network.ts';
+import { baselineOf, type HeardClip, networkInput, trainEmotionNetwork } from './emotion-network.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export type BaselineKind = 'stranger' | 'own' | 'neutral';
@@ -26,36 +21,44 @@ export interface JudgedClip {
 
 const COPIES_JUDGED = ['wide', 'line'];
 
-export function judgeHeldOut(
+/** Logits of high arousal and of negative valence of each moment. */
+export type Judge = (moments: readonly Moment[]) => Promise<readonly Float64Array[]>;
+
+export async function judgeHeldOut(
   clips: readonly HeardClip[],
   seed: number,
   onSpeaker?: (done: number, of: number) => void,
-): readonly JudgedClip[] {
+): Promise<readonly JudgedClip[]> {
   const speakers = [...new Set(clips.map(({ speaker }) => speaker))];
-  return speakers.flatMap((speaker, index) => {
+  const judgements: JudgedClip[] = [];
+  for (const [index, speaker] of speakers.entries()) {
     const trained = trainEmotionNetwork(
       clips.filter((clip) => clip.speaker !== speaker),
       seed,
     );
-    const judged = judgeSpeakers(
-      trained,
+    const judge: Judge = async (moments) =>
+      moments.map(({ features, usual }) => logitsOf(trained.network, networkInput(trained, features, usual)));
+    const judged = await judgeSpeakers(
+      judge,
       clips.filter((clip) => clip.speaker === speaker && COPIES_JUDGED.includes(clip.copy)),
       seed,
     );
     onSpeaker?.(index + 1, speakers.length);
-    return judged;
-  });
+    judgements.push(...judged);
+  }
+  return judgements;
 }
 
 /** Clips of each speaker and copy, in every kind of baseline that their clips allow. */
-export function judgeSpeakers(
-  trained: EmotionNetwork,
+export async function judgeSpeakers(
+  judge: Judge,
   clips: readonly HeardClip[],
   seed: number,
-): readonly JudgedClip[] {
+): Promise<readonly JudgedClip[]> {
   const random = seededRandom(seed);
   const voices = [...new Set(clips.map(({ speaker, copy }) => `${speaker} ${copy}`))];
-  return voices.flatMap((voice) => {
+  const judgements: JudgedClip[] = [];
+  for (const voice of voices) {
     const own = clips.filter(({ speaker, copy }) => `${speaker} ${copy}` === voice);
     const neutral = own.filter(({ emotion }) => emotion === 'neutral' || emotion === 'calm');
     const usuals: [BaselineKind, Float32Array | null][] = [
@@ -63,16 +66,14 @@ export function judgeSpeakers(
       ['own', baselineOf(own, random)],
     ];
     if (neutral.length > 0) usuals.push(['neutral', baselineOf(neutral, random)]);
-    return usuals.flatMap(([baseline, usual]) =>
-      own.map(({ speaker, emotion, copy, hops }) => ({
-        speaker,
-        emotion,
-        copy,
-        baseline,
-        hops: hops.map((features) => logitsOf(trained.network, networkInput(trained, features, usual))),
-      })),
-    );
-  });
+    for (const [baseline, usual] of usuals) {
+      for (const { speaker, emotion, copy, hops } of own) {
+        const logits = await judge(hops.map((features) => ({ features, usual })));
+        judgements.push({ speaker, emotion, copy, baseline, hops: logits });
+      }
+    }
+  }
+  return judgements;
 }
 
 /** One for arousal, one for negativity; a clip counts alike however long it is, classes as frequent as they are. */

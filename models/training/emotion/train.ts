@@ -24,7 +24,7 @@ async function train(dataDir: string): Promise<void> {
   const silero = await loadSilero();
   const clips = await hearCopies(createVoiceReader(silero), await readEmodb(join(dataDir, 'emotion/emodb-de')), SEED);
   await silero.release();
-  const judged = judgeHeldOut(clips, SEED, (done, of) => stdout.write(`held-out speaker ${done} of ${of}\n`));
+  const judged = await judgeHeldOut(clips, SEED, (done, of) => stdout.write(`held-out speaker ${done} of ${of}\n`));
   printFigures(judged);
   const bytes = networkFile(calibrated(trainEmotionNetwork(clips, SEED), calibrationsOf(judged)));
   await writeFile(WEIGHTS, bytes);

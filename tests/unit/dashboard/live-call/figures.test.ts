@@ -50,7 +50,7 @@ describe('keyword bars', () => {
 describe('the mood of the last three minutes', () => {
   const curve = (valence: number[], confidence = valence.map(() => 1)) => {
     const atMs = valence.map((_, at) => at * 1_000);
-    const rest = { arousal: valence, isHeld: valence.map(() => false) };
+    const rest = { arousal: valence, isHeld: valence.map(() => false), evidence: valence.map(() => 'both' as const) };
     return [{ participantId: 'customer', role: 'customer' as const, atMs, valence, confidence, ...rest }];
   };
   it('draws a wider band where it is less sure', () => {

@@ -1,0 +1,48 @@
+// The emotion network through onnxruntime: moments of many voices in, two probabilities of each out. Rows do not mix.
+
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { AFFECT_FEATURES } from '../engine/audio/affect-features.ts';
+import { asEngineError } from '../engine/errors.ts';
+
+export interface Moment {
+  /** float32[78]: engine/audio/affect-features.ts. */
+  readonly features: Float32Array;
+  /** The same of the speaker so far; null until the voice has a baseline. */
+  readonly usual: Float32Array | null;
+}
+
+export interface EmotionNetworkRun {
+  /** float32[rows, 2]: P(high arousal), P(negative valence). */
+  run(moments: readonly Moment[]): Promise<Float32Array>;
+  release(): Promise<void>;
+}
+
+/** Throws `model.load` where the runtime does not understand the bytes. */
+export async function openEmotionNetwork(bytes: Uint8Array): Promise<EmotionNetworkRun> {
+  const threads = { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential' } as const;
+  const session = await InferenceSession.create(bytes, threads).catch((thrown: unknown) => {
+    throw asEngineError(thrown, 'model.load');
+  });
+  return { run: (moments) => runNetwork(session, moments), release: () => session.release() };
+}
+
+async function runNetwork(session: InferenceSession, moments: readonly Moment[]): Promise<Float32Array> {
+  const rows = moments.length;
+  const width = AFFECT_FEATURES.length;
+  const features = new Float32Array(rows * width);
+  const usual = new Float32Array(rows * width);
+  const known = new Float32Array(rows);
+  moments.forEach((moment, row) => {
+    features.set(moment.features, row * width);
+    if (moment.usual === null) return;
+    usual.set(moment.usual, row * width);
+    known[row] = 1;
+  });
+  const { affect } = await session.run({
+    features: new Tensor('float32', features, [rows, width]),
+    usual: new Tensor('float32', usual, [rows, width]),
+    known: new Tensor('float32', known, [rows, 1]),
+  });
+  if (affect?.data instanceof Float32Array) return affect.data;
+  throw new TypeError('voice-emotion: the output is missing or is not float32');
+}
