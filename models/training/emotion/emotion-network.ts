@@ -35,9 +35,13 @@ const TRAINING: TrainingOptions = {
 };
 const MEMBERS = 5;
 const BASELINES_PER_VOICE = 12;
+/** What the population still counts for a voice whose usual is known. */
+export const PEOPLE_SHARE = 0.3;
+/** Of every four. */
+const NEUTRAL_BASELINES = 3;
 const OWN_BASELINE_SHARE = 0.7;
 /** Standardised features are kept in bounds: a slammed door is no emotion. */
-export const MOST_DEVIATIONS = 5;
+export const MOST_DEVIATIONS = 3;
 
 export function trainEmotionNetwork(
   clips: readonly HeardClip[],
@@ -58,17 +62,19 @@ export function trainEmotionNetwork(
 type Scale = Pick<EmotionNetwork, 'populationMean' | 'deviation'>;
 
 /**
- * float32[2 × features + 1]: against the population, against the speaker's own usual (zeros while there is none), 1 where
- * there is one. The level counts only against the speaker's own: a gain is no feeling.
+ * float32[2 × features + 1]: against the population, less so once a usual of the speaker is known; against that usual (zeros
+ * while there is none); 1 where it is known. So a voice that is unlike all that were learnt, or comes over an unlike line,
+ * is judged by how it changes. The level counts only against the speaker's own: a gain is no feeling.
  */
 export function networkInput(scale: Scale, features: Float32Array, usual: Float32Array | null): Float32Array {
   const { populationMean, deviation } = scale;
   const width = features.length;
+  const share = usual === null ? 1 : PEOPLE_SHARE;
   const row = new Float32Array(2 * width + 1);
   for (let i = 0; i < width; i++) {
     const value = features[i] as number;
     const unit = deviation[i] as number;
-    row[i] = i === LEVEL_FEATURE ? 0 : bounded((value - (populationMean[i] as number)) / unit);
+    row[i] = i === LEVEL_FEATURE ? 0 : share * bounded((value - (populationMean[i] as number)) / unit);
     row[width + i] = usual === null ? 0 : bounded((value - (usual[i] as number)) / unit);
   }
   row[2 * width] = usual === null ? 0 : 1;
@@ -80,14 +86,14 @@ const bounded = (strays: number): number => Math.max(-MOST_DEVIATIONS, Math.min(
 const voiceOf = ({ speaker, copy }: HeardClip): string => `${speaker} ${copy}`;
 type Baselines = ReadonlyMap<string, readonly Float32Array[]>;
 
-/** Half of them of neutral speech, as most calls begin; half of any speech. */
+/** Most of neutral speech, as calls begin; some of any speech. */
 function ownBaselines(clips: readonly HeardClip[], random: SeededRandom): Baselines {
   return new Map(
     [...new Set(clips.map(voiceOf))].map((voice) => {
       const own = clips.filter((clip) => voiceOf(clip) === voice);
       const neutral = own.filter(({ emotion }) => emotion === 'neutral');
       const drawn = Array.from({ length: BASELINES_PER_VOICE }, (_, i) =>
-        baselineOf(i % 2 === 0 && neutral.length > 0 ? neutral : own, random),
+        baselineOf(i % 4 < NEUTRAL_BASELINES && neutral.length > 0 ? neutral : own, random),
       );
       return [voice, drawn];
     }),

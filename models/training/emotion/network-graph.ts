@@ -4,7 +4,7 @@
 
 import { LEVEL_FEATURE } from '../../../engine/audio/affect-features.ts';
 import { type OnnxTensor, onnxFile } from '../onnx-file.ts';
-import { type EmotionNetwork, MOST_DEVIATIONS } from './emotion-network.ts';
+import { type EmotionNetwork, MOST_DEVIATIONS, PEOPLE_SHARE } from './emotion-network.ts';
 
 /** P in [0.018, 0.982]: a sound that is unlike all that was learnt makes no certainty. */
 const MOST_LOGIT = 4;
@@ -37,6 +37,8 @@ export function networkFile({ populationMean, deviation, network }: EmotionNetwo
       tensor('notLevel', [width], notLevel),
       tensor('least', [], Float32Array.of(-MOST_DEVIATIONS)),
       tensor('most', [], Float32Array.of(MOST_DEVIATIONS)),
+      tensor('one', [], Float32Array.of(1)),
+      tensor('ownShare', [], Float32Array.of(1 - PEOPLE_SHARE)),
       tensor('leastLogit', [], Float32Array.of(-MOST_LOGIT)),
       tensor('mostLogit', [], Float32Array.of(MOST_LOGIT)),
       tensor('w1', [inputs, hidden], w1),
@@ -48,7 +50,10 @@ export function networkFile({ populationMean, deviation, network }: EmotionNetwo
       { operator: 'Sub', inputs: ['features', 'populationMean'], output: 'fromPeople' },
       { operator: 'Mul', inputs: ['fromPeople', 'perDeviation'], output: 'peopleUnits' },
       { operator: 'Clip', inputs: ['peopleUnits', 'least', 'most'], output: 'peopleBounded' },
-      { operator: 'Mul', inputs: ['peopleBounded', 'notLevel'], output: 'againstPeople' },
+      { operator: 'Mul', inputs: ['peopleBounded', 'notLevel'], output: 'withoutLevel' },
+      { operator: 'Mul', inputs: ['known', 'ownShare'], output: 'ownWeight' },
+      { operator: 'Sub', inputs: ['one', 'ownWeight'], output: 'peopleWeight' },
+      { operator: 'Mul', inputs: ['withoutLevel', 'peopleWeight'], output: 'againstPeople' },
       { operator: 'Sub', inputs: ['features', 'usual'], output: 'fromUsual' },
       { operator: 'Mul', inputs: ['fromUsual', 'perDeviation'], output: 'usualUnits' },
       { operator: 'Clip', inputs: ['usualUnits', 'least', 'most'], output: 'usualBounded' },
