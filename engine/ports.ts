@@ -60,8 +60,6 @@ export interface EmotionReading {
   readonly valence: number;
   /** P(the voice is rightly taken for activated or calm), in [0.5, 1]. */
   readonly confidence: number;
-  /** Judged against the speaker's own voice; false for the first 20 s of speech, which are judged against people's. */
-  readonly isAgainstOwn: boolean;
 }
 
 /** One voice's place in the shared emotion model: its last seconds and its baseline live behind it. */

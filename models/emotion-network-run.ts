@@ -7,8 +7,8 @@ import { asEngineError } from '../engine/errors.ts';
 export interface Moment {
   /** float32[78]: engine/audio/affect-features.ts. */
   readonly features: Float32Array;
-  /** The same of the speaker so far; null until the voice has a baseline. */
-  readonly usual: Float32Array | null;
+  /** float32[78]: the same of the speaker so far, in the mean. */
+  readonly usual: Float32Array;
 }
 
 export interface EmotionNetworkRun {
@@ -31,17 +31,13 @@ async function runNetwork(session: InferenceSession, moments: readonly Moment[])
   const width = AFFECT_FEATURES.length;
   const features = new Float32Array(rows * width);
   const usual = new Float32Array(rows * width);
-  const known = new Float32Array(rows);
   moments.forEach((moment, row) => {
     features.set(moment.features, row * width);
-    if (moment.usual === null) return;
     usual.set(moment.usual, row * width);
-    known[row] = 1;
   });
   const { affect } = await session.run({
     features: new Tensor('float32', features, [rows, width]),
     usual: new Tensor('float32', usual, [rows, width]),
-    known: new Tensor('float32', known, [rows, 1]),
   });
   if (affect?.data instanceof Float32Array) return affect.data;
   throw new TypeError('voice-emotion: the output is missing or is not float32');

@@ -37,9 +37,9 @@ export function createEmotionReader(name: string, network: EmotionNetworkRun): E
     hear(voice.history, hop);
     const features = voice.history.features(hop.firstWindow + HOP_WINDOWS - 1);
     if (features === null) return null;
-    const usual = voice.baseline.usual?.slice() ?? null;
+    const usual = voice.baseline.usual?.slice();
     voice.baseline.add(features);
-    return { features, usual };
+    return usual ? { features, usual } : null;
   }
 
   return {
@@ -50,7 +50,7 @@ export function createEmotionReader(name: string, network: EmotionNetworkRun): E
       if (told.length === 0) return moments.map(() => null);
       const affect = await network.run(told);
       let row = 0;
-      return moments.map((moment) => moment && readingOf(affect, row++, moment.usual !== null));
+      return moments.map((moment) => moment && readingOf(affect, row++));
     },
     forget: (streamId) => voices.delete(streamId),
     release: () => network.release(),
@@ -66,8 +66,8 @@ function hear(history: AffectHistory, { firstWindow, samples, speechProbabilitie
   }
 }
 
-function readingOf(affect: Float32Array, row: number, isAgainstOwn: boolean): EmotionReading {
+function readingOf(affect: Float32Array, row: number): EmotionReading {
   const arousal = affect[2 * row] ?? 0.5;
   const negativity = affect[2 * row + 1] ?? 0.5;
-  return { arousal, valence: 1 - 2 * negativity, confidence: Math.max(arousal, 1 - arousal), isAgainstOwn };
+  return { arousal, valence: 1 - 2 * negativity, confidence: Math.max(arousal, 1 - arousal) };
 }

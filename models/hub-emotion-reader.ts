@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
-import { BASELINE_MOMENTS } from '../engine/audio/affect-baseline.ts';
+import { BASELINE_MOMENTS, LEAST_MOMENTS } from '../engine/audio/affect-baseline.ts';
 import { HOP_WINDOWS } from '../engine/audio/affect-history.ts';
 import { EngineError } from '../engine/errors.ts';
 import type { EmotionReading } from '../engine/ports.ts';
@@ -137,22 +137,23 @@ function normalised(samples: Float32Array): Float32Array {
   return samples.map((sample) => (sample - mean) * scale);
 }
 
-/** Against the speaker's own mean once 20 moments are known, so that 0.5 is usual. */
-function readingOf(voice: HubVoice, { order }: HubModel, outputs: Float32Array, row: number): EmotionReading {
+/** Against the speaker's own mean so far, so that 0.5 is usual; null while hardly anything was heard of them. */
+function readingOf(voice: HubVoice, { order }: HubModel, outputs: Float32Array, row: number): EmotionReading | null {
   const of = (name: 'arousal' | 'valence'): number => {
     const column = order.indexOf(name);
     return column < 0 ? 0.5 : (outputs[row * order.length + column] ?? 0.5);
   };
   const said = { arousal: of('arousal'), valence: of('valence') };
-  const isAgainstOwn = voice.moments >= BASELINE_MOMENTS;
-  const usual = isAgainstOwn ? { ...voice.usual } : { arousal: 0.5, valence: 0.5 };
+  const usual = { ...voice.usual };
+  const isTooEarly = voice.moments < LEAST_MOMENTS;
   voice.moments += 1;
   const weight = voice.moments <= BASELINE_MOMENTS ? 1 / voice.moments : LATER_WEIGHT;
   voice.usual.arousal += weight * (said.arousal - voice.usual.arousal);
   voice.usual.valence += weight * (said.valence - voice.usual.valence);
+  if (isTooEarly) return null;
   const arousal = bounded(0.5 + said.arousal - usual.arousal);
   const valence = 2 * bounded(0.5 + said.valence - usual.valence) - 1;
-  return { arousal, valence, confidence: Math.max(arousal, 1 - arousal), isAgainstOwn };
+  return { arousal, valence, confidence: Math.max(arousal, 1 - arousal) };
 }
 
 const bounded = (share: number): number => Math.max(0, Math.min(1, share));

@@ -63,14 +63,13 @@ export const VOICE_EMOTION: ModelEntry = {
   use: 'arousal and valence of a voice, about once a second of speech',
   sourcePackage: null,
   file: join(import.meta.dirname, 'weights/voice-emotion.onnx'),
-  sha256: 'a4e098878797974a62ff4994b9afb05250dfeb9ce5434098499cf30b268e2e14',
-  sizeBytes: 53_432,
+  sha256: '4bf436be929c1eaaee7949029082674f9e5b4d10f1f809e0e38ad2410f465ec0',
+  sizeBytes: 1_476,
   licence: 'Apache-2.0, as this program',
   author: 'Sotto; npx tsx models/training/emotion/train.ts',
   inputs: {
     features: 'float32[rows, 78]: engine/audio/affect-features.ts',
-    usual: 'float32[rows, 78]: the same of the speaker so far; zeros where not known',
-    known: 'float32[rows, 1]: 1 where usual is known',
+    usual: 'float32[rows, 78]: the same of the speaker so far, in the mean',
   },
   outputs: { affect: 'float32[rows, 2]: P(high arousal), P(negative valence)' },
   measured: [

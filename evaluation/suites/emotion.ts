@@ -22,7 +22,7 @@ const LINES = { wide: 'as recorded', line: 'over the telephone' } as const;
 const BASELINES: Readonly<Record<BaselineKind, string>> = {
   own: 'against 20 s of own speech',
   neutral: 'against 20 s of own neutral speech',
-  stranger: 'of a stranger',
+  short: 'against 5 s of own neutral speech',
 };
 
 export const emotionSuite: Suite = {
@@ -58,7 +58,7 @@ function corpusFigures(label: string, judged: readonly JudgedClip[], atLeast?: n
   if (judged.length === 0) return [];
   const figures: Figure[] = [];
   for (const copy of ['wide', 'line'] as const) {
-    for (const baseline of ['own', 'neutral', 'stranger'] as const) {
+    for (const baseline of ['own', 'neutral', 'short'] as const) {
       const clips = ofVoice(judged, copy, baseline);
       if (clips.length === 0) continue;
       const name = `${label} ${LINES[copy]}, ${BASELINES[baseline]}:`;

@@ -30,7 +30,7 @@ export function createFakeEmotionModel(): FakeEmotionModel {
           const own = hops;
           await new Promise((resolve) => setImmediate(resolve));
           const loudness = hop.samples.reduce((sum, sample) => sum + Math.abs(sample), 0) / hop.samples.length;
-          return { arousal: Math.min(1, loudness), valence: 0, confidence: 0.75, isAgainstOwn: own > 20 };
+          return { arousal: Math.min(1, loudness), valence: 0, confidence: 0.75 };
         },
         close: () => undefined,
       };

@@ -1,14 +1,15 @@
 // Clips of many speakers in, what a network that never heard a speaker judges of that speaker's clips out.
-// Each voice is judged as a stranger, against 20 s of its own speech whatever it was, and against 20 s of neutral speech.
+// Each voice is judged at the beginning of a call (against 5 s of neutral speech), against 20 s of its own speech whatever it was, and against 20 s of neutral speech.
 
+import { LEAST_MOMENTS } from '../../../engine/audio/affect-baseline.ts';
 import type { Moment } from '../../emotion-network-run.ts';
 import { type Calibration, calibrate, type Judgement } from './calibration.ts';
-import { logitsOf } from './dense-network.ts';
 import { arousalOf, negativityOf } from './emotion-classes.ts';
 import { baselineOf, type HeardClip, networkInput, trainEmotionNetwork } from './emotion-network.ts';
+import { logitsOf } from './linear-reading.ts';
 import { seededRandom } from './seeded-random.ts';
 
-export type BaselineKind = 'stranger' | 'own' | 'neutral';
+export type BaselineKind = 'short' | 'own' | 'neutral';
 
 export interface JudgedClip {
   readonly speaker: string;
@@ -37,7 +38,7 @@ export async function judgeHeldOut(
       seed,
     );
     const judge: Judge = async (moments) =>
-      moments.map(({ features, usual }) => logitsOf(trained.network, networkInput(trained, features, usual)));
+      moments.map(({ features, usual }) => logitsOf(trained.network, networkInput(trained.deviation, features, usual)));
     const judged = await judgeSpeakers(
       judge,
       clips.filter((clip) => clip.speaker === speaker && COPIES_JUDGED.includes(clip.copy)),
@@ -61,11 +62,10 @@ export async function judgeSpeakers(
   for (const voice of voices) {
     const own = clips.filter(({ speaker, copy }) => `${speaker} ${copy}` === voice);
     const neutral = own.filter(({ emotion }) => emotion === 'neutral' || emotion === 'calm');
-    const usuals: [BaselineKind, Float32Array | null][] = [
-      ['stranger', null],
-      ['own', baselineOf(own, random)],
-    ];
-    if (neutral.length > 0) usuals.push(['neutral', baselineOf(neutral, random)]);
+    const usuals: [BaselineKind, Float32Array][] = [['own', baselineOf(own, random)]];
+    if (neutral.length > 0) {
+      usuals.push(['neutral', baselineOf(neutral, random)], ['short', baselineOf(neutral, random, LEAST_MOMENTS)]);
+    }
     for (const [baseline, usual] of usuals) {
       for (const { speaker, emotion, copy, hops } of own) {
         const logits = await judge(hops.map((features) => ({ features, usual })));
@@ -86,5 +86,6 @@ export function calibrationsOf(judged: readonly JudgedClip[]): readonly [Calibra
         return hops.map((logits) => ({ logit: logits[output] ?? 0, label, weight: 1 / hops.length }));
       }),
     );
-  return [of(0, arousalOf), of(1, negativityOf)];
+  // What is usual stays neither pleasant nor unpleasant.
+  return [of(0, arousalOf), { ...of(1, negativityOf), offset: 0 }];
 }

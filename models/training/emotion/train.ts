@@ -1,5 +1,5 @@
 // Trains the emotion network on EMO-DB and writes models/weights/voice-emotion.onnx; prints its figures on held-out speakers.
-// Run: npx tsx models/training/emotion/train.ts [--data DIR]. The same data give the same bytes. About 4 minutes.
+// Run: npx tsx models/training/emotion/train.ts [--data DIR]. The same data give the same bytes. About 1 minute.
 
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -34,7 +34,7 @@ async function train(dataDir: string): Promise<void> {
 
 function printFigures(judged: readonly JudgedClip[]): void {
   for (const copy of ['wide', 'line']) {
-    for (const baseline of ['stranger', 'own', 'neutral']) {
+    for (const baseline of ['short', 'own', 'neutral']) {
       const own = judged.filter((clip) => clip.copy === copy && clip.baseline === baseline);
       const arousal = meanRecall(own, 0, arousalOf).toFixed(4);
       const negativity = meanRecall(own, 1, negativityOf).toFixed(4);
