@@ -67,8 +67,9 @@ function joinOne(
       if (order.length === 0) order = shuffled(clips, random);
       const [next] = order;
       if (!next) return;
-      parts.push(next.samples);
-      samples += next.samples.length;
+      const spoken = withoutEdges(next.samples);
+      parts.push(spoken);
+      samples += spoken.length;
     }
   };
   fill(neutral, BEFORE_MS + 8_000 * random());
@@ -83,6 +84,23 @@ function joinOne(
     at += part.length;
   }
   return { speaker, call: recorded(`${speaker}-${round}`, channel), angryFromMs, angryToMs };
+}
+
+const FRAME = 512;
+/** Below the loudest frame by so much a clip has not begun, or is over, dB. */
+const EDGE_DB = 35;
+/** 192 ms of silence are left on either side: people who go on speaking pause no longer. */
+const MARGIN_FRAMES = 6;
+
+/** The clip without the second of silence that studios leave before and after it. */
+function withoutEdges(samples: Float32Array): Float32Array {
+  const power = Array.from({ length: Math.floor(samples.length / FRAME) }, (_, frame) =>
+    samples.subarray(frame * FRAME, (frame + 1) * FRAME).reduce((sum, sample) => sum + sample * sample, 0),
+  );
+  const least = Math.max(...power) * 10 ** (-EDGE_DB / 10);
+  const first = power.findIndex((each) => each >= least);
+  const last = power.findLastIndex((each) => each >= least);
+  return samples.subarray(Math.max(0, first - MARGIN_FRAMES) * FRAME, (last + 1 + MARGIN_FRAMES) * FRAME);
 }
 
 function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {

@@ -44,7 +44,7 @@ export function calibrate(judgements: readonly Judgement[]): Calibration {
 export function calibrated(trained: EmotionNetwork, calibrations: readonly Calibration[]): EmotionNetwork {
   const { network } = trained;
   const of = (output: number): Calibration => calibrations[output] ?? { slope: 1, offset: 0 };
-  const weights = network.weights.map((weight, i) => weight * of(i % network.outputs).slope);
-  const bias = network.bias.map((each, output) => each * of(output).slope + of(output).offset);
-  return { ...trained, network: { ...network, weights, bias } };
+  const w2 = network.w2.map((weight, i) => weight * of(i % network.outputs).slope);
+  const b2 = network.b2.map((bias, output) => bias * of(output).slope + of(output).offset);
+  return { ...trained, network: { ...network, w2, b2 } };
 }

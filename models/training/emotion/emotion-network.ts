@@ -2,9 +2,16 @@
 // Each hop is learnt against the speaker's own baseline, of neutral speech or of whatever they said first.
 
 import { AffectBaseline, BASELINE_MOMENTS } from '../../../engine/audio/affect-baseline.ts';
-import { AFFECT_FEATURES, LEVEL_FEATURE } from '../../../engine/audio/affect-features.ts';
+import { LEVEL_FEATURE } from '../../../engine/audio/affect-features.ts';
+import {
+  committee,
+  type DenseNetwork,
+  sumOf,
+  type TrainingOptions,
+  type TrainingRow,
+  trainDense,
+} from './dense-network.ts';
 import { arousalOf, negativityOf } from './emotion-classes.ts';
-import { type LinearReading, type TrainingOptions, type TrainingRow, trainLinear, type WeightSign } from './linear-reading.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 /** One clip as one copy gave it. */
@@ -19,29 +26,19 @@ export interface EmotionNetwork {
   /** float32[features]: how far features stray from a speaker's usual. */
   readonly deviation: Float32Array;
   /** Inputs: see `networkInput`. Outputs: logits of high arousal and of negative valence. */
-  readonly network: LinearReading;
+  readonly network: DenseNetwork;
 }
 
 /** Chosen by leaving speakers of EMO-DB out. */
-const TRAINING: TrainingOptions = { epochs: 8, learningRate: 0.01, weightDecay: 0.02, rowsPerStep: 64 };
-/**
- * What rises with arousal in whatever language: a voice gets louder, higher, livelier, faster and more pressed
- * (K. Scherer, Speech Communication 40, 2003; S. Goudbeek, K. Scherer, JASA 128(3), 2010). The reading of arousal may use these,
- * upwards, and nothing else: what else seven German actors have in common need not be so of a customer on the phone.
- */
-const RISES_WITH_AROUSAL = new Set(['tilt', 'loudTilt', 'centre', 'pitch', 'pitchSpread', 'pitchHigh', 'syllables']);
-/** What negativity may be read from, either way: the same, and how steadily and how evenly somebody speaks. */
-const TELLS_OF_VALENCE = new Set([
-  ...RISES_WITH_AROUSAL,
-  'levelSpread',
-  'levelRange',
-  'tiltSpread',
-  'pitchLow',
-  'pitchChange',
-  'pitchSlope',
-  'voicedShare',
-  'spokenShare',
-]);
+const TRAINING: TrainingOptions = {
+  hidden: 16,
+  epochs: 12,
+  learningRate: 0.002,
+  weightDecay: 0.05,
+  dropout: { input: 0.2, hidden: 0.3 },
+  rowsPerStep: 64,
+};
+const MEMBERS = 5;
 const BASELINES_PER_VOICE = 12;
 /** Every third baseline is of a call that has just begun. */
 const SHORT_BASELINE_MOMENTS = 8;
@@ -50,15 +47,13 @@ const NEUTRAL_BASELINES = 3;
 /** Standardised features are kept in bounds: a slammed door is no emotion. */
 export const MOST_DEVIATIONS = 3;
 
-export function trainEmotionNetwork(
-  clips: readonly HeardClip[],
-  seed: number,
-): EmotionNetwork {
+export function trainEmotionNetwork(clips: readonly HeardClip[], seed: number): EmotionNetwork {
   const random = seededRandom(seed);
   const baselines = ownBaselines(clips, random);
   const deviation = deviationOf(clips, baselines);
   const rows = trainingRows(clips, baselines, deviation, random);
-  return { deviation, network: withLevel(trainLinear(rows, { signs: weightSigns(), biases: BIASES }, TRAINING, random), deviation) };
+  const networks = Array.from({ length: MEMBERS }, () => trainDense(rows, TRAINING, random));
+  return { deviation, network: withLevel(committee(networks), deviation) };
 }
 
 /**
@@ -67,22 +62,25 @@ export function trainEmotionNetwork(
  */
 const AROUSAL_PER_DB = 0.1;
 
-function withLevel(network: LinearReading, deviation: Float32Array): LinearReading {
-  const weights = network.weights.slice();
-  weights[LEVEL_FEATURE * network.outputs] = AROUSAL_PER_DB * (deviation[LEVEL_FEATURE] as number);
-  return { ...network, weights };
-}
-
-/** What is usual for a speaker is neither pleasant nor unpleasant: valence is told against it. */
-const BIASES: readonly WeightSign[] = ['free', 'none'];
-
-/** Of each input of `networkInput`: what its weight may be for arousal and for negativity. */
-function weightSigns(): readonly WeightSign[] {
-  const ofFeatures = AFFECT_FEATURES.flatMap((name): WeightSign[] => [
-    RISES_WITH_AROUSAL.has(name) ? 'rising' : 'none',
-    TELLS_OF_VALENCE.has(name) ? 'free' : 'none',
-  ]);
-  return ofFeatures;
+/** The network with the level added to its first logit, by one hidden unit for louder and one for quieter. */
+function withLevel(network: DenseNetwork, deviation: Float32Array): DenseNetwork {
+  const { inputs, outputs } = network;
+  const weight = AROUSAL_PER_DB * (deviation[LEVEL_FEATURE] as number);
+  const w1 = new Float32Array(inputs * 2);
+  w1.set([1, -1], LEVEL_FEATURE * 2);
+  const w2 = new Float32Array(2 * outputs);
+  w2[0] = weight;
+  w2[outputs] = -weight;
+  const level: DenseNetwork = {
+    inputs,
+    hidden: 2,
+    outputs,
+    w1,
+    b1: new Float32Array(2),
+    w2,
+    b2: new Float32Array(outputs),
+  };
+  return sumOf([network, level]);
 }
 
 /** float32[features]: how far each strays from the speaker's usual, in bounds. */

@@ -4,9 +4,9 @@
 import { LEAST_MOMENTS } from '../../../engine/audio/affect-baseline.ts';
 import type { Moment } from '../../emotion-network-run.ts';
 import { type Calibration, calibrate, type Judgement } from './calibration.ts';
+import { logitsOf } from './dense-network.ts';
 import { arousalOf, negativityOf } from './emotion-classes.ts';
 import { baselineOf, type HeardClip, networkInput, trainEmotionNetwork } from './emotion-network.ts';
-import { logitsOf } from './linear-reading.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export type BaselineKind = 'short' | 'own' | 'neutral';
@@ -86,6 +86,5 @@ export function calibrationsOf(judged: readonly JudgedClip[]): readonly [Calibra
         return hops.map((logits) => ({ logit: logits[output] ?? 0, label, weight: 1 / hops.length }));
       }),
     );
-  // What is usual stays neither pleasant nor unpleasant.
-  return [of(0, arousalOf), { ...of(1, negativityOf), offset: 0 }];
+  return [of(0, arousalOf), of(1, negativityOf)];
 }

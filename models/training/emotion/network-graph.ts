@@ -9,7 +9,7 @@ const MOST_LOGIT = 4;
 
 export function networkFile({ deviation, network }: EmotionNetwork): Uint8Array {
   const width = deviation.length;
-  const { inputs, outputs, weights, bias } = network;
+  const { inputs, hidden, outputs, w1, b1, w2, b2 } = network;
   const tensor = (name: string, shape: readonly number[], values: Float32Array): OnnxTensor => ({
     name,
     shape,
@@ -32,14 +32,18 @@ export function networkFile({ deviation, network }: EmotionNetwork): Uint8Array 
       tensor('most', [], Float32Array.of(MOST_DEVIATIONS)),
       tensor('leastLogit', [], Float32Array.of(-MOST_LOGIT)),
       tensor('mostLogit', [], Float32Array.of(MOST_LOGIT)),
-      tensor('weights', [inputs, outputs], weights),
-      tensor('bias', [outputs], bias),
+      tensor('w1', [inputs, hidden], w1),
+      tensor('b1', [hidden], b1),
+      tensor('w2', [hidden, outputs], w2),
+      tensor('b2', [outputs], b2),
     ],
     nodes: [
       { operator: 'Sub', inputs: ['features', 'usual'], output: 'fromUsual' },
       { operator: 'Mul', inputs: ['fromUsual', 'perDeviation'], output: 'units' },
       { operator: 'Clip', inputs: ['units', 'least', 'most'], output: 'input' },
-      { operator: 'Gemm', inputs: ['input', 'weights', 'bias'], output: 'logits' },
+      { operator: 'Gemm', inputs: ['input', 'w1', 'b1'], output: 'sums' },
+      { operator: 'Relu', inputs: ['sums'], output: 'hidden' },
+      { operator: 'Gemm', inputs: ['hidden', 'w2', 'b2'], output: 'logits' },
       { operator: 'Clip', inputs: ['logits', 'leastLogit', 'mostLogit'], output: 'bounded' },
       { operator: 'Sigmoid', inputs: ['bounded'], output: 'affect' },
     ],
