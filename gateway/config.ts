@@ -1,6 +1,6 @@
 // The one place that reads the environment. Every setting: name, meaning, default. `sotto serve --help` lists them.
 
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../engine/errors.ts';
 
@@ -40,6 +40,16 @@ const Environment = z.object({
   SOTTO_PEOPLE: path.optional().describe('YAML file of people: who reports to whom.'),
   SOTTO_ORIGINS: list.describe('Further web origins that may open sockets, comma-separated.'),
 
+  SOTTO_MODELS_DIR: path.optional().describe('Folder of pulled models. Default: models in SOTTO_DATA_DIR.'),
+  HF_ENDPOINT: z
+    .url()
+    .default('https://huggingface.co')
+    .describe('Hub that models are pulled from, or a mirror of it.'),
+  HF_TOKEN: z.string().optional().describe('Token for the hub, for models that ask for a consent.'),
+  HTTPS_PROXY: z.string().optional().describe('Proxy for pulling models over https; https_proxy does the same.'),
+  HTTP_PROXY: z.string().optional().describe('Proxy for pulling models over http; http_proxy does the same.'),
+  NO_PROXY: z.string().optional().describe('Hosts asked without a proxy, comma-separated; no_proxy does the same.'),
+
   SOTTO_MAX_CALLS: integer(1, 100_000, 500).describe('Live calls at once.'),
   SOTTO_MAX_CHANNELS: integer(1, 255, 16).describe('Audio channels of one call.'),
   SOTTO_MAX_MESSAGE_BYTES: integer(1024, 64 * 1024 * 1024, 1024 * 1024).describe('Largest ingest message.'),
@@ -56,7 +66,11 @@ export function readConfig(
   overrides: Readonly<Record<string, string | undefined>> = {},
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ) {
-  const result = Environment.safeParse({ ...withoutAbsent(environment), ...withoutAbsent(overrides) });
+  const result = Environment.safeParse({
+    ...proxiesOf(environment),
+    ...withoutAbsent(environment),
+    ...withoutAbsent(overrides),
+  });
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new EngineError('input.config', `The configuration is not valid:\n  ${problems.join('\n  ')}`);
@@ -83,6 +97,14 @@ export function readConfig(
       people: env.SOTTO_PEOPLE,
       origins: env.SOTTO_ORIGINS,
     },
+    models: {
+      dir: env.SOTTO_MODELS_DIR ?? join(env.SOTTO_DATA_DIR, 'models'),
+      endpoint: env.HF_ENDPOINT,
+      token: env.HF_TOKEN,
+      httpsProxy: env.HTTPS_PROXY,
+      httpProxy: env.HTTP_PROXY,
+      noProxy: env.NO_PROXY,
+    },
     limits: {
       maxCalls: env.SOTTO_MAX_CALLS,
       maxChannels: env.SOTTO_MAX_CHANNELS,
@@ -103,6 +125,12 @@ export function describeConfig(): string {
     return `  ${name.padEnd(26)}${(schema.description ?? '').padEnd(78)}${shown && `[${shown}]`}`;
   });
   return ['Environment:', ...lines].join('\n');
+}
+
+/** The names in lower case that curl and others read. */
+function proxiesOf(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const { https_proxy: HTTPS_PROXY, http_proxy: HTTP_PROXY, no_proxy: NO_PROXY } = environment;
+  return withoutAbsent({ HTTPS_PROXY, HTTP_PROXY, NO_PROXY });
 }
 
 function withoutAbsent(values: Readonly<Record<string, string | undefined>>): Record<string, string> {
