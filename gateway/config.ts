@@ -50,6 +50,11 @@ const Environment = z.object({
   HTTP_PROXY: z.string().optional().describe('Proxy for pulling models over http; http_proxy does the same.'),
   NO_PROXY: z.string().optional().describe('Hosts asked without a proxy, comma-separated; no_proxy does the same.'),
 
+  SOTTO_FEEDS: path.optional().describe('YAML file of vendor feeds: which voice is whom, language and so on.'),
+  SOTTO_PUBLIC_URL: z.url().optional().describe('Where vendors reach this gateway; their signatures cover it.'),
+  SOTTO_TWILIO_AUTH_TOKEN: z.string().optional().describe('Checks X-Twilio-Signature of /v1/feeds/twilio.'),
+  SOTTO_SIGNALWIRE_SIGNING_KEY: z.string().optional().describe('Checks X-SignalWire-Signature.'),
+
   SOTTO_MAX_CALLS: integer(1, 100_000, 500).describe('Live calls at once.'),
   SOTTO_MAX_CHANNELS: integer(1, 255, 16).describe('Audio channels of one call.'),
   SOTTO_MAX_MESSAGE_BYTES: integer(1024, 64 * 1024 * 1024, 1024 * 1024).describe('Largest ingest message.'),
@@ -104,6 +109,14 @@ export function readConfig(
       httpsProxy: env.HTTPS_PROXY,
       httpProxy: env.HTTP_PROXY,
       noProxy: env.NO_PROXY,
+    },
+    feeds: {
+      file: env.SOTTO_FEEDS,
+      publicUrl: env.SOTTO_PUBLIC_URL,
+      secrets: {
+        twilioAuthToken: env.SOTTO_TWILIO_AUTH_TOKEN,
+        signalwireSigningKey: env.SOTTO_SIGNALWIRE_SIGNING_KEY,
+      },
     },
     limits: {
       maxCalls: env.SOTTO_MAX_CALLS,
