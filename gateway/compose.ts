@@ -12,6 +12,7 @@ import { openEventWriter } from '../store/writer.ts';
 import { type Access, openAccess } from './auth/access.ts';
 import type { Wall } from './calls/live-call.ts';
 import { createOpenCalls } from './calls/open-calls.ts';
+import { readRedaction } from './calls/read-redaction.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './http/application.ts';
 import { FEED_DIALECTS } from './ingest/feed-dialects.ts';
@@ -82,6 +83,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     sources: {
       playbookFor: (language) => playbooks.current().forLanguage(language),
       profile: config.profile,
+      redaction: await readRedaction(config.redact),
       textModels: loadTextModels(),
       baselinesFor: async (call, startedAtMs) => ({
         competitorMentions: await readCompetitorBaseline(store, call, startedAtMs),

@@ -3,6 +3,8 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../engine/errors.ts';
+import { DEFAULT_REDACTION } from '../engine/personal-data/call-redactor.ts';
+import { PERSONAL_KINDS, type PersonalKind } from '../engine/personal-data/personal-span.ts';
 
 const integer = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -20,12 +22,25 @@ const list = z
   )
   .default([]);
 
+const kindsOfPersonalData = z
+  .string()
+  .default(DEFAULT_REDACTION.kinds.join(','))
+  .transform((value) => (value.trim() === 'none' ? [] : value.split(',').map((kind) => kind.trim())))
+  .refine(
+    (kinds): kinds is PersonalKind[] => kinds.every((kind) => (PERSONAL_KINDS as readonly string[]).includes(kind)),
+    `expected none, or some of ${PERSONAL_KINDS.join(',')}`,
+  );
+
 const Environment = z.object({
   SOTTO_HOST: z.string().default('127.0.0.1').describe('Address to listen on. Other than loopback asks for auth.'),
   PORT: integer(0, 65_535, 8787).describe('Port to listen on; 0 takes a free one.'),
   SOTTO_DATA_DIR: path.default(resolve('data')).describe('Folder of the embedded database and the spool.'),
   SOTTO_PLAYBOOKS: path.optional().describe('Folder with one playbook per language. Default: the shipped b2b pack.'),
   SOTTO_PROFILE: z.enum(['default', 'eu', 'cn', 'us']).default('default').describe('Whose emotion may be computed.'),
+  SOTTO_REDACT: kindsOfPersonalData.describe('Personal data taken out before anything is stored; none for nothing.'),
+  SOTTO_REDACT_NAMES: path
+    .optional()
+    .describe('Text file of names to take out too, one a line; SOTTO_REDACT needs name.'),
   SOTTO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   CLICKHOUSE_URL: z.url().optional().describe('A ClickHouse server. Absent: embedded ClickHouse in SOTTO_DATA_DIR.'),
@@ -87,6 +102,7 @@ export function readConfig(
     dataDir: env.SOTTO_DATA_DIR,
     playbooks: env.SOTTO_PLAYBOOKS,
     profile: env.SOTTO_PROFILE,
+    redact: { kinds: env.SOTTO_REDACT, namesFile: env.SOTTO_REDACT_NAMES },
     logLevel: env.SOTTO_LOG_LEVEL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,
