@@ -11,6 +11,7 @@ import { type ChannelIndex, channelIndex } from './ids.ts';
 import { InputLedger } from './input-ledger.ts';
 import { type MediaMs, mediaMs } from './media-time.ts';
 import type { Observation } from './observations.ts';
+import { CallRedactor } from './personal-data/call-redactor.ts';
 import type { CallContext, PipelineDefinition } from './pipeline.ts';
 import type { EmotionModel, VoiceModel } from './ports.ts';
 
@@ -48,6 +49,7 @@ interface Held {
 export class CallSession {
   readonly #options: CallSessionOptions;
   readonly #clock: CallClock<Held>;
+  readonly #redactor: CallRedactor | undefined;
   readonly #graph: CallGraph;
   readonly #ledger = new InputLedger();
   readonly #permission: EmotionPermission;
@@ -72,6 +74,9 @@ export class CallSession {
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
+    const { redaction, started } = options.context;
+    const names = started.participants.flatMap(({ name }) => name ?? []);
+    this.#redactor = redaction && new CallRedactor(redaction, started.language, names);
     this.#graph = new CallGraph({
       definitions: options.definitions,
       context: options.context,
@@ -196,10 +201,11 @@ export class CallSession {
   receiveEvent(incoming: Incoming, inputNumber = this.#ledger.received): MediaMs {
     this.#assertLive();
     this.#ledger.receive(inputNumber);
-    if (incoming.type === 'call.ended') return this.#end(incoming, inputNumber);
-    const atMs = this.#put(incoming, inputNumber);
-    if (incoming.type === 'participant.joined') {
-      const { channel } = incoming.participant;
+    const event = this.#redactor?.redact(incoming) ?? incoming;
+    if (event.type === 'call.ended') return this.#end(event, inputNumber);
+    const atMs = this.#put(event, inputNumber);
+    if (event.type === 'participant.joined') {
+      const { channel } = event.participant;
       if (channel !== undefined) void this.openChannel(channel);
     }
     this.#advanceSilent(inputNumber);

@@ -82,6 +82,9 @@ export const ERROR_CATALOGUE = {
   'store.busy': dependency('The embedded data directory is open in another process.', false),
   'model.load': dependency('A model file could not be loaded.', false),
   'model.failed': dependency('A model failed while it ran.'),
+  'model.download': dependency('A model could not be fetched from its hub.'),
+  'model.mismatch': dependency('A model file is not the one that was expected.', false),
+  'model.folder': dependency('The folder of the models cannot be written.', false),
   'server.draining': dependency('The server is shutting down and takes no new calls.'),
   // Our own faults
   'defect.pipeline': defect('A pipeline broke an invariant and was stopped for this call.'),

@@ -20,6 +20,7 @@ import { BuyingSignalShown, CommitmentMade, DecisionRoleRevealed, PainNamed } fr
 export { Role };
 
 import { MediaMs } from './media-time.ts';
+import { PERSONAL_KINDS } from './personal-data/personal-span.ts';
 
 const probability = z.number().min(0).max(1);
 const text = z.string().max(20_000);
@@ -68,6 +69,8 @@ const ActivityChanged = z.object({
 });
 
 const Word = z.object({ text: z.string().max(200), ...span });
+/** A place where personal data was said; the text has a mark like ‹phone› instead. */
+const Redacted = z.object({ kind: z.enum([...PERSONAL_KINDS, 'number']), ...span });
 const segmentFields = {
   participantId: ParticipantId,
   segmentId: SegmentId,
@@ -76,6 +79,8 @@ const segmentFields = {
   language: LanguageTag.optional(),
   confidence: probability.optional(),
   words: z.array(Word).max(5_000).optional(),
+  /** What was taken out of the words before the call took them in, and when it was said; see docs/privacy.md. */
+  redactions: z.array(Redacted).max(1_000).optional(),
 };
 /** A transcriber's unit of text that will not change by itself any more. */
 const SegmentFinalized = z.object({ type: z.literal('segment.finalized'), ...segmentFields });

@@ -6,6 +6,7 @@ import type { BodyOf, EventDraft, EventType } from './events.ts';
 import type { CallId } from './ids.ts';
 import { type Machine, runMachine } from './machine.ts';
 import type { Signal, SignalOf, SignalType } from './observations.ts';
+import type { Redaction } from './personal-data/call-redactor.ts';
 import type { Playbook } from './playbook.ts';
 import type { Baselines, Policy } from './policy.ts';
 import type { TextModels } from './ports.ts';
@@ -18,6 +19,8 @@ export interface CallContext {
   readonly policy: Policy;
   readonly baselines: Baselines;
   readonly textModels: TextModels;
+  /** What is taken out of words before the call takes them in. Default: nothing; `started` has been cleared already. */
+  readonly redaction?: Redaction;
 }
 
 export interface PipelineDefinition {

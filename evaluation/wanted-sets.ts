@@ -31,6 +31,7 @@ const KEPT_LINES: readonly string[] = [
     commitments: 'commitment',
     signals: 'signals',
     evidence: 'evidence',
+    pii: 'pii',
   })
     .map(([kind, name]) => `${kind}=${join(OWN_LINES, `${name}.test.jsonl`)}`)
     .filter((argument) => existsSync(argument.slice(argument.indexOf('=') + 1))),

@@ -12,9 +12,14 @@ import { openEventWriter } from '../store/writer.ts';
 import { type Access, openAccess } from './auth/access.ts';
 import type { Wall } from './calls/live-call.ts';
 import { createOpenCalls } from './calls/open-calls.ts';
+import { readRedaction } from './calls/read-redaction.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './http/application.ts';
+import { FEED_DIALECTS } from './ingest/feed-dialects.ts';
+import { readFeedsFile } from './ingest/feeds-file.ts';
+import { createFeedsServer } from './ingest/feeds-server.ts';
 import { createIngestServer } from './ingest/ingest-server.ts';
+import { JoinedCalls } from './ingest/joined-calls.ts';
 import { createLiveServer } from './live/attach.ts';
 import { inProcessBus } from './live/bus.ts';
 import { LiveHub } from './live/hub.ts';
@@ -65,6 +70,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     extras.emotion ?? openEmotion(config.emotionModelDir),
   ]);
   const playbooks = await openPlaybooks(config, log);
+  const feedsFile = await readFeedsFile(config.feeds.file, FEED_DIALECTS.keys());
 
   const registry = new CallRegistry(config.limits.maxCalls);
   const hub = new LiveHub(inProcessBus(), {
@@ -81,6 +87,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     sources: {
       playbookFor: (language) => playbooks.current().forLanguage(language),
       profile: config.profile,
+      redaction: await readRedaction(config.redact),
       textModels: loadTextModels(),
       baselinesFor: async (call, startedAtMs) => ({
         competitorMentions: await readCompetitorBaseline(store, call, startedAtMs),
@@ -130,7 +137,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     { dashboardDir: DASHBOARD_DIR },
   );
   const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
-  const ingest = createIngestServer({
+  const feeding = {
     identify: access.identifyFeed,
     authenticate: access.authenticateFeed,
     origins: config.auth.origins,
@@ -139,8 +146,16 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     limits: config.limits,
     now: wall.now,
     after: wall.after,
+  };
+  const ingest = createIngestServer(feeding);
+  const vendors = createFeedsServer({
+    ...feeding,
+    ...config.feeds,
+    calls: new JoinedCalls(feeding),
+    feeds: feedsFile,
+    onRefused: (dialect, err) => log.warn({ err, dialect }, 'a feed was refused or sent something that was skipped'),
   });
-  const bound = await listen(app, ingest, live, config);
+  const bound = await listen(app, [ingest, vendors], live, config);
   url = bound.url;
 
   return {
@@ -155,6 +170,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       await registry.drain(reason);
       await calls.stored();
       ingest.close();
+      vendors.close();
       live.close();
       await app.close();
       await playbooks.close();

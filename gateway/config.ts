@@ -1,8 +1,10 @@
 // The one place that reads the environment. Every setting: name, meaning, default. `sotto serve --help` lists them.
 
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { EngineError } from '../engine/errors.ts';
+import { DEFAULT_REDACTION } from '../engine/personal-data/call-redactor.ts';
+import { PERSONAL_KINDS, type PersonalKind } from '../engine/personal-data/personal-span.ts';
 
 const integer = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -20,6 +22,15 @@ const list = z
   )
   .default([]);
 
+const kindsOfPersonalData = z
+  .string()
+  .default(DEFAULT_REDACTION.kinds.join(','))
+  .transform((value) => (value.trim() === 'none' ? [] : value.split(',').map((kind) => kind.trim())))
+  .refine(
+    (kinds): kinds is PersonalKind[] => kinds.every((kind) => (PERSONAL_KINDS as readonly string[]).includes(kind)),
+    `expected none, or some of ${PERSONAL_KINDS.join(',')}`,
+  );
+
 const Environment = z.object({
   SOTTO_HOST: z.string().default('127.0.0.1').describe('Address to listen on. Other than loopback asks for auth.'),
   PORT: integer(0, 65_535, 8787).describe('Port to listen on; 0 takes a free one.'),
@@ -27,6 +38,10 @@ const Environment = z.object({
   SOTTO_PLAYBOOKS: path.optional().describe('Folder with one playbook per language. Default: the shipped b2b pack.'),
   SOTTO_PROFILE: z.enum(['default', 'eu', 'cn', 'us']).default('default').describe('Whose emotion may be computed.'),
   SOTTO_EMOTION_MODEL: path.optional().describe('Folder of a larger emotion model. Default: the network that ships.'),
+  SOTTO_REDACT: kindsOfPersonalData.describe('Personal data taken out before anything is stored; none for nothing.'),
+  SOTTO_REDACT_NAMES: path
+    .optional()
+    .describe('Text file of names to take out too, one a line; SOTTO_REDACT needs name.'),
   SOTTO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   CLICKHOUSE_URL: z.url().optional().describe('A ClickHouse server. Absent: embedded ClickHouse in SOTTO_DATA_DIR.'),
@@ -40,6 +55,21 @@ const Environment = z.object({
   SOTTO_AUTH_AUDIENCE: z.string().optional().describe('Audience that tokens must name.'),
   SOTTO_PEOPLE: path.optional().describe('YAML file of people: who reports to whom.'),
   SOTTO_ORIGINS: list.describe('Further web origins that may open sockets, comma-separated.'),
+
+  SOTTO_MODELS_DIR: path.optional().describe('Folder of pulled models. Default: models in SOTTO_DATA_DIR.'),
+  HF_ENDPOINT: z
+    .url()
+    .default('https://huggingface.co')
+    .describe('Hub that models are pulled from, or a mirror of it.'),
+  HF_TOKEN: z.string().optional().describe('Token for the hub, for models that ask for a consent.'),
+  HTTPS_PROXY: z.string().optional().describe('Proxy for pulling models over https; https_proxy does the same.'),
+  HTTP_PROXY: z.string().optional().describe('Proxy for pulling models over http; http_proxy does the same.'),
+  NO_PROXY: z.string().optional().describe('Hosts asked without a proxy, comma-separated; no_proxy does the same.'),
+
+  SOTTO_FEEDS: path.optional().describe('YAML file of vendor feeds: which voice is whom, language and so on.'),
+  SOTTO_PUBLIC_URL: z.url().optional().describe('Where vendors reach this gateway; their signatures cover it.'),
+  SOTTO_TWILIO_AUTH_TOKEN: z.string().optional().describe('Checks X-Twilio-Signature of /v1/feeds/twilio.'),
+  SOTTO_SIGNALWIRE_SIGNING_KEY: z.string().optional().describe('Checks X-SignalWire-Signature.'),
 
   SOTTO_MAX_CALLS: integer(1, 100_000, 500).describe('Live calls at once.'),
   SOTTO_MAX_CHANNELS: integer(1, 255, 16).describe('Audio channels of one call.'),
@@ -57,7 +87,11 @@ export function readConfig(
   overrides: Readonly<Record<string, string | undefined>> = {},
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ) {
-  const result = Environment.safeParse({ ...withoutAbsent(environment), ...withoutAbsent(overrides) });
+  const result = Environment.safeParse({
+    ...proxiesOf(environment),
+    ...withoutAbsent(environment),
+    ...withoutAbsent(overrides),
+  });
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new EngineError('input.config', `The configuration is not valid:\n  ${problems.join('\n  ')}`);
@@ -70,6 +104,7 @@ export function readConfig(
     playbooks: env.SOTTO_PLAYBOOKS,
     profile: env.SOTTO_PROFILE,
     emotionModelDir: env.SOTTO_EMOTION_MODEL,
+    redact: { kinds: env.SOTTO_REDACT, namesFile: env.SOTTO_REDACT_NAMES },
     logLevel: env.SOTTO_LOG_LEVEL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,
@@ -84,6 +119,22 @@ export function readConfig(
       audience: env.SOTTO_AUTH_AUDIENCE,
       people: env.SOTTO_PEOPLE,
       origins: env.SOTTO_ORIGINS,
+    },
+    models: {
+      dir: env.SOTTO_MODELS_DIR ?? join(env.SOTTO_DATA_DIR, 'models'),
+      endpoint: env.HF_ENDPOINT,
+      token: env.HF_TOKEN,
+      httpsProxy: env.HTTPS_PROXY,
+      httpProxy: env.HTTP_PROXY,
+      noProxy: env.NO_PROXY,
+    },
+    feeds: {
+      file: env.SOTTO_FEEDS,
+      publicUrl: env.SOTTO_PUBLIC_URL,
+      secrets: {
+        twilioAuthToken: env.SOTTO_TWILIO_AUTH_TOKEN,
+        signalwireSigningKey: env.SOTTO_SIGNALWIRE_SIGNING_KEY,
+      },
     },
     limits: {
       maxCalls: env.SOTTO_MAX_CALLS,
@@ -105,6 +156,12 @@ export function describeConfig(): string {
     return `  ${name.padEnd(26)}${(schema.description ?? '').padEnd(78)}${shown && `[${shown}]`}`;
   });
   return ['Environment:', ...lines].join('\n');
+}
+
+/** The names in lower case that curl and others read. */
+function proxiesOf(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const { https_proxy: HTTPS_PROXY, http_proxy: HTTP_PROXY, no_proxy: NO_PROXY } = environment;
+  return withoutAbsent({ HTTPS_PROXY, HTTP_PROXY, NO_PROXY });
 }
 
 function withoutAbsent(values: Readonly<Record<string, string | undefined>>): Record<string, string> {

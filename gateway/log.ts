@@ -1,18 +1,20 @@
 // One structured logger. Messages are static; facts go into fields; what people said or are called goes under `pii`,
 // which is never written.
 
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
 import { EngineError } from '../engine/errors.ts';
 
 export type Log = Logger;
 
-export function createLog(level: string): Log {
-  return pino({
+/** `destination`: default standard output. */
+export function createLog(level: string, destination?: DestinationStream): Log {
+  const options: LoggerOptions = {
     level,
     base: null,
     redact: { paths: ['pii', '*.pii', '*.*.pii', 'req.headers', 'token', '*.token'], remove: true },
     serializers: { err: errorFields },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** Code and kind, not the stack of an expected error; details without `pii`. */

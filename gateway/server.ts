@@ -13,13 +13,17 @@ export interface Listening {
 
 export async function listen(
   app: FastifyInstance,
-  ingest: IngestServer,
+  feeds: readonly IngestServer[],
   live: LiveServer,
   address: { readonly host: string; readonly port: number },
 ): Promise<Listening> {
   app.server.on('upgrade', (request, socket, head) => {
-    if (ingest.handleUpgrade(request, socket, head) || live.handleUpgrade(request, socket, head)) return;
-    refuseUpgrade(socket, new EngineError('call.not-found', 'there is no socket here; use /v1/ingest or /v1/live'));
+    if (feeds.some((each) => each.handleUpgrade(request, socket, head)) || live.handleUpgrade(request, socket, head))
+      return;
+    refuseUpgrade(
+      socket,
+      new EngineError('call.not-found', 'there is no socket here; use /v1/ingest, /v1/feeds or /v1/live'),
+    );
   });
   await app.listen(address).catch((cause: unknown) => {
     const { code } = cause as { code?: string };

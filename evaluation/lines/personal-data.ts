@@ -1,4 +1,6 @@
-// What the product finds of personal data in a text. In: text and language. Out: spans, or null while nothing looks for it.
+// What the product finds of personal data in a text. In: text and language. Out: spans.
+
+import { findPersonalData as find } from '../../engine/personal-data/find-personal-data.ts';
 
 /** UTF-16 offsets, [start, end). */
 export interface PersonalSpan {
@@ -7,6 +9,6 @@ export interface PersonalSpan {
   readonly kind: string;
 }
 
-export function findPersonalData(_text: string, _language: string): readonly PersonalSpan[] | null {
-  return null;
+export function findPersonalData(text: string): readonly PersonalSpan[] {
+  return find(text);
 }

@@ -20,7 +20,7 @@ const PiiLine = z.object({ ...lineFields, spans: z.array(PiiSpan) }).superRefine
     });
   }
 });
-type PiiItem = Found<z.output<typeof PiiLine>, readonly PersonalSpan[] | null>;
+type PiiItem = Found<z.output<typeof PiiLine>, readonly PersonalSpan[]>;
 
 const plainKind = (kind: string) => kind.toLowerCase().replace(/[\s_]+/g, '-');
 const overlaps = (a: PersonalSpan, b: PersonalSpan) => a.start < b.end && b.start < a.end;
@@ -31,10 +31,9 @@ export const piiLines = lineKind({
   kind: 'pii',
   about: 'Personal data in a text, by place and kind.',
   schema: PiiLine,
-  find: ({ text, lang }) => findPersonalData(text, lang),
+  find: ({ text }) => findPersonalData(text),
   figures: (items) => perLanguage('pii', items, piiFigures),
   wrong({ text, spans }, found) {
-    if (found === null) return null;
     const words = (span: PersonalSpan) => `${span.kind} "${text.slice(span.start, span.end)}"`;
     const missed = spans.filter((span) => !found.some((each) => isSame(each, span))).map(words);
     const extra = found.filter((span) => !spans.some((each) => isSame(each, span))).map(words);
@@ -44,18 +43,6 @@ export const piiLines = lineKind({
 });
 
 function piiFigures(label: string, items: readonly PiiItem[]): Figure[] {
-  if (items.every(({ found }) => found === null)) {
-    return [
-      {
-        name: `${label} recall`,
-        value: null,
-        n: items.length,
-        interval: null,
-        unit: 'ratio',
-        note: 'nothing looks for personal data',
-      },
-    ];
-  }
   const kinds = [...new Set(items.flatMap(({ line }) => line.spans.map(({ kind }) => plainKind(kind))))].sort();
   return [
     ...spanFigures(`${label} overlapping`, items, overlaps, { recall: 0.97, precision: 0.95 }),
@@ -75,7 +62,7 @@ function spanFigures(
   targets?: { recall: number; precision: number },
 ): Figure[] {
   const found = items.flatMap(({ line, found: spans }) =>
-    (spans ?? []).map((span) => line.spans.some((each) => agrees(each, span))),
+    spans.map((span) => line.spans.some((each) => agrees(each, span))),
   );
   return [
     recallFigure(`${label} recall`, items, agrees, () => true, targets?.recall),
@@ -91,7 +78,7 @@ function recallFigure(
   target?: number,
 ): Figure {
   const truths = items.flatMap(({ line, found }) =>
-    line.spans.filter(counts).map((span) => (found ?? []).some((each) => agrees(span, each))),
+    line.spans.filter(counts).map((span) => found.some((each) => agrees(span, each))),
   );
   return countFigure(name, truths, target);
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { EngineError } from '../../engine/errors.ts';
 import type { WallMs } from '../../engine/media-time.ts';
-import type { FeedIdentity } from '../ingest/feed-connection.ts';
+import type { FeedIdentity } from '../ingest/feed-socket.ts';
 import type { Identity } from '../protocol/rest.ts';
 import { createDevelopment, type Development } from './development.ts';
 import { type Authenticator, bearerToken, createAuthenticator, hasRole } from './identity.ts';

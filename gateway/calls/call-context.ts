@@ -2,6 +2,7 @@
 
 import { EngineError } from '../../engine/errors.ts';
 import { EventBody } from '../../engine/events.ts';
+import { DEFAULT_REDACTION, type Redaction, redactWords } from '../../engine/personal-data/call-redactor.ts';
 import type { CallContext } from '../../engine/pipeline.ts';
 import type { Playbook } from '../../engine/playbook.ts';
 import { type Baselines, NO_BASELINES, POLICIES, type Policy } from '../../engine/policy.ts';
@@ -13,6 +14,8 @@ export interface ContextSources {
   readonly profile: Policy['profile'];
   /** Default: none, pipelines judge words by their rules. */
   readonly textModels?: TextModels;
+  /** What is taken out of words before a call takes them in. Default: all that needs no list. */
+  readonly redaction?: Redaction;
   /** `startedAtMs`: wall time of the call's start; only calls before it count. */
   readonly baselinesFor?: (
     call: { readonly industry?: string | undefined; readonly stage?: string | undefined },
@@ -21,7 +24,8 @@ export interface ContextSources {
 }
 
 export async function callContext(started: RecordedStart, sources: ContextSources): Promise<CallContext> {
-  const body = EventBody.parse({ ...started, type: 'call.started' });
+  const redaction = sources.redaction ?? DEFAULT_REDACTION;
+  const body = EventBody.parse(redactWords({ ...started, type: 'call.started' }, redaction, started.language));
   if (body.type !== 'call.started') throw new EngineError('defect.internal', 'a call must begin with call.started');
   return {
     callId: started.callId,
@@ -30,5 +34,6 @@ export async function callContext(started: RecordedStart, sources: ContextSource
     policy: POLICIES[sources.profile],
     baselines: (await sources.baselinesFor?.(body, Date.parse(body.startedAt))) ?? NO_BASELINES,
     textModels: sources.textModels ?? NO_TEXT_MODELS,
+    redaction,
   };
 }

@@ -7,7 +7,7 @@ import type { CallEvent } from '../../engine/events.ts';
 import type { CallId } from '../../engine/ids.ts';
 import type { PipelineDefinition } from '../../engine/pipeline.ts';
 import type { EmotionModel, EventLog, VoiceModel } from '../../engine/ports.ts';
-import type { FeedIdentity } from '../ingest/feed-connection.ts';
+import type { FeedIdentity } from '../ingest/feed-socket.ts';
 import type { Log } from '../log.ts';
 import type { StartCall } from '../protocol/ingest.ts';
 import { type ContextSources, callContext } from './call-context.ts';

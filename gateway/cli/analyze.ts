@@ -8,6 +8,7 @@ import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
 import { analyzeCall } from '../calls/analyze-call.ts';
 import { callContext } from '../calls/call-context.ts';
+import { readRedaction } from '../calls/read-redaction.ts';
 import { summarizeLog } from '../calls/summarize-log.ts';
 import { readConfig } from '../config.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
@@ -48,7 +49,9 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   const config = readConfig();
   const playbookFor = await choosePlaybooks(flags.playbook, config.playbooks);
   const profile = flags.profile ?? config.profile;
-  const context = await callContext(call.started, { playbookFor, profile, textModels: loadTextModels() });
+  const redaction = await readRedaction(config.redact);
+  const sources = { playbookFor, profile, textModels: loadTextModels(), redaction };
+  const context = await callContext(call.started, sources);
   const [voice, emotion] = await Promise.all([openVoice(), openEmotion(config.emotionModelDir)]);
   const progress = createProgress('analysing');
   try {

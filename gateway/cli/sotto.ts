@@ -5,6 +5,7 @@ import { EngineError } from '../../engine/errors.ts';
 import { analyzeCommand } from './analyze.ts';
 import { demoCommand } from './demo.ts';
 import { migrateCommand } from './migrate.ts';
+import { modelsCommand } from './models.ts';
 import { playbookCommand } from './playbook.ts';
 import { replayCommand } from './replay.ts';
 import { serveCommand } from './serve.ts';
@@ -25,6 +26,7 @@ for (const command of [
   analyzeCommand,
   migrateCommand,
   playbookCommand,
+  modelsCommand,
   tokenCommand,
 ]) {
   program.addCommand(command().copyInheritedSettings(program));

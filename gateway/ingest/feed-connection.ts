@@ -7,21 +7,9 @@ import type { FeedListener, LiveCall } from '../calls/live-call.ts';
 import { type AudioFrameMessage, decodeAudioFrame } from '../protocol/audio-frame.ts';
 import type { FeedMessage, IngestReply, StartCall } from '../protocol/ingest.ts';
 import { PROTOCOL_VERSION } from '../protocol/version.ts';
+import { closeReasonOf, type FeedIdentity, type FeedSocket, keepPace, SURVIVABLE } from './feed-socket.ts';
+import { MessageRate } from './message-rate.ts';
 import { parseIngestMessage } from './parse-message.ts';
-
-export interface FeedSocket {
-  send(text: string): void;
-  close(code: number, reason: string): void;
-  /** Stops and resumes reading, so that a fast sender feels how fast we are. */
-  pause(): void;
-  resume(): void;
-}
-
-/** Who feeds; decides nothing here but is handed to `openCall`. */
-export interface FeedIdentity {
-  readonly personId: string;
-  readonly roles: readonly string[];
-}
 
 export interface FeedConnectionOptions {
   readonly socket: FeedSocket;
@@ -37,8 +25,6 @@ export interface FeedConnectionOptions {
 }
 
 type Incoming = string | Uint8Array;
-/** Refusals after which a connection goes on: the message is skipped, its number counts. */
-const SURVIVABLE = new Set(['input.schema', 'input.unknown-type', 'input.unknown-channel', 'input.audio-format']);
 
 export class FeedConnection implements FeedListener {
   readonly #options: FeedConnectionOptions;
@@ -48,12 +34,13 @@ export class FeedConnection implements FeedListener {
   #queue: Incoming[] = [];
   #isWorking = false;
   #isClosed = false;
-  #second = { startedMs: 0, count: 0 };
+  readonly #rate: MessageRate;
   #cancelDeadline: () => void;
 
   constructor(options: FeedConnectionOptions) {
     this.#options = options;
     this.#identity = options.identity;
+    this.#rate = new MessageRate(options.limits.maxMessagesPerS, options.now);
     this.#cancelDeadline = options.after(options.limits.unauthenticatedMs, () => {
       const seconds = options.limits.unauthenticatedMs / 1000;
       if (!this.#identity) this.#fail(new EngineError('auth.timeout', `no token within ${seconds} s`));
@@ -93,10 +80,10 @@ export class FeedConnection implements FeedListener {
     this.#isWorking = true;
     for (let message = this.#queue.shift(); message !== undefined && !this.#isClosed; message = this.#queue.shift()) {
       try {
-        this.#countMessage();
+        this.#rate.count();
         if (typeof message === 'string') await this.#takeText(message);
         else this.#takeAudio(message);
-        await this.#keepPace();
+        await keepPace(this.#call?.session, this.#options.socket, () => this.#isClosed);
       } catch (thrown) {
         this.#refuse(asEngineError(thrown, 'defect.internal'));
       }
@@ -148,25 +135,6 @@ export class FeedConnection implements FeedListener {
     call.attach(this);
   }
 
-  /** Waits where the models are behind, and lets the sender feel it. */
-  async #keepPace(): Promise<void> {
-    const session = this.#call?.session;
-    if (!session?.isBehind) return;
-    this.#options.socket.pause();
-    await session.ready();
-    if (!this.#isClosed) this.#options.socket.resume();
-  }
-
-  #countMessage(): void {
-    const { maxMessagesPerS } = this.#options.limits;
-    const nowMs = this.#options.now();
-    if (nowMs - this.#second.startedMs >= 1000) this.#second = { startedMs: nowMs, count: 0 };
-    this.#second.count += 1;
-    if (this.#second.count > maxMessagesPerS) {
-      throw new EngineError('limit.frame-rate', `more than ${maxMessagesPerS} messages within a second`);
-    }
-  }
-
   #assertIdentity(): FeedIdentity {
     if (this.#identity) return this.#identity;
     throw new EngineError('auth.missing', 'send {"type":"authenticate","token":…} first, or an Authorization header');
@@ -205,11 +173,9 @@ export class FeedConnection implements FeedListener {
     if (!this.#isClosed) this.#options.socket.send(JSON.stringify(reply));
   }
 
-  /** A close reason is at most 123 bytes (RFC 6455 §5.5). */
   #close(code: number, reason: string): void {
     if (this.#isClosed) return;
-    const short = new TextDecoder('utf-8', { fatal: false }).decode(new TextEncoder().encode(reason).subarray(0, 120));
-    this.#options.socket.close(code, short.replace(/�+$/, ''));
+    this.#options.socket.close(code, closeReasonOf(reason));
     this.closed();
   }
 }

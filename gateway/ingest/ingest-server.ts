@@ -6,7 +6,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { asEngineError, type EngineError } from '../../engine/errors.ts';
 import { originRefusal } from '../auth/origin.ts';
 import { refuseUpgrade } from '../live/attach.ts';
-import { FeedConnection, type FeedConnectionOptions, type FeedIdentity } from './feed-connection.ts';
+import { FeedConnection, type FeedConnectionOptions } from './feed-connection.ts';
+import type { FeedIdentity, FeedSocket } from './feed-socket.ts';
 
 export interface IngestServerOptions
   extends Pick<FeedConnectionOptions, 'authenticate' | 'openCall' | 'findCall' | 'now' | 'after'> {
@@ -67,12 +68,7 @@ async function upgrade(
 function connect(options: IngestServerOptions, socket: WebSocket, identity: FeedIdentity | undefined): void {
   const { authenticate, openCall, findCall, limits, now, after } = options;
   const connection = new FeedConnection({
-    socket: {
-      send: (text) => socket.send(text),
-      close: (code, reason) => socket.close(code, reason),
-      pause: () => socket.pause(),
-      resume: () => socket.resume(),
-    },
+    socket: feedSocketOf(socket),
     identity,
     authenticate,
     openCall,
@@ -87,7 +83,16 @@ function connect(options: IngestServerOptions, socket: WebSocket, identity: Feed
   socket.on('error', () => undefined);
 }
 
-function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
+export function feedSocketOf(socket: WebSocket): FeedSocket {
+  return {
+    send: (text) => socket.send(text),
+    close: (code, reason) => socket.close(code, reason),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+  };
+}
+
+export function bytesOf(data: Buffer | ArrayBuffer | Buffer[]): Uint8Array {
   if (Array.isArray(data)) return Buffer.concat(data);
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }

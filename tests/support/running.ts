@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose, type Extras, type Running } from '../../gateway/compose.ts';
 import { readConfig } from '../../gateway/config.ts';
-import { createLog } from '../../gateway/log.ts';
+import { createLog, type Log } from '../../gateway/log.ts';
 
 export interface TestServer extends Running {
   readonly wsUrl: string;
@@ -15,10 +15,14 @@ export interface TestServer extends Running {
 }
 
 /** `settings`: environment variables of docs and `--help`. A ClickHouse server in CLICKHOUSE_URL is used where one is set. */
-export async function startServer(settings: Record<string, string> = {}, extras: Extras = {}): Promise<TestServer> {
+export async function startServer(
+  settings: Record<string, string> = {},
+  extras: Extras = {},
+  log: Log = createLog('fatal'),
+): Promise<TestServer> {
   const directory = await mkdtemp(join(tmpdir(), 'sotto-test-'));
   const config = readConfig({ PORT: '0', SOTTO_DATA_DIR: directory, SOTTO_HOST: '127.0.0.1', ...settings });
-  const running = await compose(config, createLog('fatal'), extras);
+  const running = await compose(config, log, extras);
   return {
     ...running,
     wsUrl: running.url.replace(/^http/, 'ws'),

@@ -1,0 +1,41 @@
+// Personal data in a text. In: words as a transcriber writes them, perhaps names to look for. Out: spans in order, none
+// overlapping. Pure; under 1 ms for an utterance. Reads Chinese and English at once, because calls mix them.
+
+import { addressSpans } from './address-spans.ts';
+import { emailSpans } from './email-spans.ts';
+import { numberSpans } from './number-spans.ts';
+import type { PersonalKind, PersonalSpan } from './personal-span.ts';
+
+export interface PersonalSearch {
+  /** Default: every kind. */
+  readonly kinds?: readonly PersonalKind[];
+  /** Names to find, whole and in any case. Default none: names cannot be told from words. */
+  readonly names?: readonly string[];
+}
+
+export function findPersonalData(text: string, { kinds, names = [] }: PersonalSearch = {}): readonly PersonalSpan[] {
+  const found = [...emailSpans(text), ...numberSpans(text), ...addressSpans(text), ...nameSpans(text, names)];
+  const kept: PersonalSpan[] = [];
+  for (const span of found) {
+    const isTaken = kept.some((other) => other.start < span.end && span.start < other.end);
+    if (!isTaken) kept.push(span);
+  }
+  return kept.filter(({ kind }) => kinds?.includes(kind) ?? true).sort((a, b) => a.start - b.start);
+}
+
+/** Latin names as whole words; Chinese ones anywhere, for there are no gaps between words. */
+function nameSpans(text: string, names: readonly string[]): readonly PersonalSpan[] {
+  return names
+    .map((name) => name.trim())
+    .filter((name) => name.length >= 2)
+    .sort((a, b) => b.length - a.length)
+    .flatMap((name) => {
+      const plain = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+      const edges = /\p{Script=Han}/u.test(name) ? plain : `(?<![\\p{L}\\d])${plain}(?![\\p{L}\\d])`;
+      return [...text.matchAll(new RegExp(edges, 'giu'))].map(({ 0: whole, index }) => ({
+        start: index,
+        end: index + whole.length,
+        kind: 'name' as const,
+      }));
+    });
+}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { findPersonalData } from '../../../../engine/personal-data/find-personal-data.ts';
+
+const found = (text: string, names: string[] = []) =>
+  findPersonalData(text, { names }).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
+
+describe('personal data', () => {
+  it.each([
+    ['我手机幺三八零零幺三八零零零', 'phone: 幺三八零零幺三八零零零'],
+    ['号码一三七，四个八，零九二六', 'phone: 一三七，四个八，零九二六'],
+    [
+      'call me on four one five double five five oh one three four',
+      'phone: four one five double five five oh one three four',
+    ],
+    ['it is (415) 555-0134 ext 12', 'phone: (415) 555-0134'],
+    ['ring +44 20 7946 0018 please', 'phone: +44 20 7946 0018'],
+    ['身份证11010519491231002X', 'id-card: 11010519491231002X'],
+    ['身份证幺幺零幺零五幺九四九幺二三幺零零二叉', 'id-card: 幺幺零幺零五幺九四九幺二三幺零零二叉'],
+    ['4111 1111 1111 1111 is the card', 'bank-card: 4111 1111 1111 1111'],
+    ['护照E12345679', 'passport: E12345679'],
+    ['write to j.doe@acme.example now', 'email: j.doe@acme.example'],
+    ['it is john dot smith at gmail dot com', 'email: john dot smith at gmail dot com'],
+    ['邮箱lily艾特qq点com', 'email: lily艾特qq点com'],
+    ['我在杭州市西湖区文三路478号', 'address: 杭州市西湖区文三路478号'],
+    ['ship to forty two maple street', 'address: forty two maple street'],
+  ])('is found in "%s"', (text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it.each([
+    '订单号13800138000还没发',
+    'order number 4111 1111 1111 1111 is open',
+    'we process 13800000000 rows',
+    'it is one two three four five six seven eight',
+    'version 10.4.2 on 2026-03-15 at 10:30 costs $1,250,000',
+    '预算一百三十八万，三月十五号给',
+    'we saw it at booking dot com',
+    'a four wheel drive and a one way street',
+    'the twenty second street project',
+    '走二号线，到八号会议室',
+  ])('is not seen in "%s"', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  it('is told apart where two kinds stand in one line', () => {
+    expect(found('卡号4111111111111111，电话13912345678')).toEqual([
+      'bank-card: 4111111111111111',
+      'phone: 13912345678',
+    ]);
+  });
+
+  it('has names only where a list has them, Latin ones as whole words', () => {
+    expect(found('Maya asked for the may issue', ['Maya', 'may issues'])).toEqual(['name: Maya']);
+    expect(found('请王小明回个电话', ['王小明'])).toEqual(['name: 王小明']);
+    expect(found('Maya asked')).toEqual([]);
+  });
+});
