@@ -73,9 +73,9 @@ export const VOICE_EMOTION: ModelEntry = {
   },
   outputs: { affect: 'float32[rows, 2]: P(high arousal), P(negative valence)' },
   measured: [
-    { what: 'mean recall of high and low arousal', value: 0.930, how: EMODB_LEFT_OUT },
+    { what: 'mean recall of high and low arousal', value: 0.93, how: EMODB_LEFT_OUT },
     { what: 'mean recall of high and low arousal, over the telephone', value: 0.935, how: EMODB_LEFT_OUT },
-    { what: 'mean recall of negative and other valence', value: 0.747, how: EMODB_LEFT_OUT },
+    { what: 'mean recall of negative and other valence', value: 0.728, how: EMODB_LEFT_OUT },
     { what: 'mean recall of negative and other valence, over the telephone', value: 0.701, how: EMODB_LEFT_OUT },
   ],
   trainedOn: [

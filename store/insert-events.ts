@@ -2,6 +2,7 @@
 // The tables made from events are written before `events` itself, so a stored event says that its rows are stored too;
 // should the program die in between, the batch comes again and the tables fold what they have twice.
 
+import { setImmediate } from 'node:timers/promises';
 import type { CallEvent } from '../engine/events.ts';
 import type { KnownCall, KnownCalls } from './known-calls.ts';
 import { cellsByTable, type RowsOfCall, rowsOfCall } from './rows.ts';
@@ -27,7 +28,12 @@ interface CallBatch {
 export async function insertEvents(context: InsertContext, events: readonly CallEvent[]): Promise<number> {
   const byCall = eventsByCall(events);
   const known = await context.known.of([...byCall.keys()]);
-  const batches = [...known].flatMap(([callId, call]) => callBatch(context, callId, call, byCall.get(callId) ?? []));
+  const batches: CallBatch[] = [];
+  for (const [callId, call] of known) {
+    batches.push(...callBatch(context, callId, call, byCall.get(callId) ?? []));
+    // No live card waits for a batch.
+    await setImmediate();
+  }
   await writeRows(context.session, batches);
   for (const batch of batches) remember(context.known, batch);
   return batches.reduce((sum, batch) => sum + batch.events.length, 0);
@@ -63,7 +69,7 @@ function guessStart({ scheduler, log }: InsertContext, call: KnownCall, event: C
 }
 
 async function writeRows(session: Session, batches: readonly CallBatch[]): Promise<void> {
-  const tables = cellsByTable(batches.flatMap((batch) => batch.made.rows));
+  const tables = await cellsByTable(batches.flatMap((batch) => batch.made.rows));
   const write = (table: (typeof WRITE_ORDER)[number]) => session.insert(table, COLUMNS[table], tables.get(table) ?? []);
   await Promise.all(WRITE_ORDER.filter((table) => table !== 'events').map(write));
   await write('events');

@@ -4,6 +4,7 @@
 import type { CallEvent } from '../engine/events.ts';
 import { type CallFacts, callRow, foldFacts, wallTime } from './call-facts.ts';
 import { factRow } from './fact-rows.ts';
+import { inSlices } from './in-slices.ts';
 import { type Cell, COLUMNS, type Row, type TableName } from './tables.ts';
 
 export interface RowsOfCall {
@@ -39,9 +40,11 @@ export function cellsOf(row: Row): readonly Cell[] {
 }
 
 /** Rows grouped by table, as cells. */
-export function cellsByTable(rows: readonly Row[]): ReadonlyMap<TableName, readonly (readonly Cell[])[]> {
+export async function cellsByTable(
+  rows: readonly Row[],
+): Promise<ReadonlyMap<TableName, readonly (readonly Cell[])[]>> {
   const tables = new Map<TableName, (readonly Cell[])[]>();
-  for (const row of rows) {
+  for await (const row of inSlices(rows)) {
     const cells = tables.get(row.table);
     if (cells === undefined) tables.set(row.table, [cellsOf(row)]);
     else cells.push(cellsOf(row));

@@ -2,9 +2,11 @@
 // never inside the statement. Errors come out as EngineError. Table names are qualified with the database here, because
 // embedded sessions are process-wide and know no database of their own.
 
+import { Readable } from 'node:stream';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { Session as ChdbSession } from 'chdb';
 import { createChdbConnection } from 'chdb/connection';
+import { inSlices } from './in-slices.ts';
 import { storeError } from './store-errors.ts';
 
 export type Params = Readonly<Record<string, unknown>>;
@@ -95,12 +97,11 @@ function sessionOver(client: ClickHouseClient, database: string | null): Session
       if (rows.length === 0) return;
       const [first, ...rest] = columns;
       if (first === undefined) return;
-      const values: Iterable<unknown> = rows;
       await wrapped('insert rows', () =>
         client.insert({
           table: qualified(table),
           columns: [first, ...rest],
-          values: [...values],
+          values: Readable.from(inSlices(rows), { objectMode: true }),
           format: 'JSONCompactEachRow',
         }),
       );

@@ -22,12 +22,9 @@ export function createFakeEmotionModel(): FakeEmotionModel {
     isAlive: () => true,
     open() {
       opened += 1;
-      let hops = 0;
       return {
         async read(hop) {
           asked.push(hop);
-          hops += 1;
-          const own = hops;
           await new Promise((resolve) => setImmediate(resolve));
           const loudness = hop.samples.reduce((sum, sample) => sum + Math.abs(sample), 0) / hop.samples.length;
           return { arousal: Math.min(1, loudness), valence: 0, confidence: 0.75 };

@@ -82,8 +82,8 @@ describe('rows of a call', () => {
     ]);
   });
 
-  it('come grouped by table, events written last', () => {
-    const tables = cellsByTable(rowsOfCall(log, null, 0).rows);
+  it('come grouped by table, events written last', async () => {
+    const tables = await cellsByTable(rowsOfCall(log, null, 0).rows);
     expect(tables.get('questions')).toHaveLength(4);
     expect(WRITE_ORDER.at(-1)).toBe('events');
   });
