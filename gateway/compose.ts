@@ -33,6 +33,7 @@ import { listen } from './server.ts';
 import { storeReads } from './store-reads.ts';
 import { openVoice } from './voice.ts';
 import { wallClock } from './wall-clock.ts';
+import { openWhip } from './whip/open-whip.ts';
 
 export interface Running {
   readonly url: string;
@@ -75,6 +76,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   const metrics = createMetrics({
     liveCalls: () => registry.count,
     viewers: () => live.stats.viewers,
+    webrtcSessions: () => whip.sessions.count,
     spooledEvents: () => writer.stats().spooled,
     insertedEvents: () => writer.stats().inserted,
   });
@@ -105,6 +107,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     },
   });
 
+  const whip = openWhip({ config, access, calls, wall, log });
   let isDraining = false;
   let url = '';
   const samples = createSamples({
@@ -123,7 +126,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   };
   const readiness = async () => [await storeState(store), voiceState(voice), serverState(isDraining)];
   const app = await createHttp(
-    { ...shared, development: access.development, live: hub, samples, readiness, metrics: metrics.registry },
+    { ...shared, development: access.development, live: hub, samples, whip, readiness, metrics: metrics.registry },
     { dashboardDir: DASHBOARD_DIR },
   );
   const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
@@ -161,6 +164,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       await calls.stored();
       ingest.close();
       vendors.close();
+      whip.sessions.close();
       live.close();
       await app.close();
       await playbooks.close();
