@@ -1,18 +1,19 @@
 // One call from started to ended: audio, feed and viewer events in, the event log out, in one deterministic order.
 // Owns the call's channels, clock and graph. Latency: one analysis window plus the wait for the slowest channel.
 
+import type { AudioWindow } from './audio/framing.ts';
 import { CallClock } from './call-clock.ts';
 import { CallGraph } from './call-graph.ts';
 import { type ChannelAnalysis, openChannelAnalysis } from './channel-analysis.ts';
 import { EngineError } from './errors.ts';
-import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent } from './events.ts';
+import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent, WordsEvent } from './events.ts';
 import { type ChannelIndex, channelIndex } from './ids.ts';
 import { InputLedger } from './input-ledger.ts';
 import { type MediaMs, mediaMs } from './media-time.ts';
 import type { Observation } from './observations.ts';
 import { CallRedactor } from './personal-data/call-redactor.ts';
 import type { CallContext, PipelineDefinition } from './pipeline.ts';
-import type { VoiceModel } from './ports.ts';
+import type { VoiceModel, VoiceRateHz } from './ports.ts';
 
 export interface CallSessionOptions {
   readonly context: CallContext;
@@ -30,13 +31,17 @@ export interface CallSessionOptions {
   readonly channelLagMs?: number;
   /** Windows under way above which `ready` makes the sender wait. Default 48: 1.5 s of one channel. */
   readonly highWaterWindows?: number;
+  /** Hears each window of each channel before it is read; its samples are not to be kept. */
+  readonly onWindow?: ((channel: ChannelIndex, window: AudioWindow, sampleRateHz: VoiceRateHz) => void) | undefined;
+  /** What still comes by `receiveWords` when the audio is over: asked once, after the last window; the end waits for it. */
+  readonly lastWords?: (() => Promise<void>) | undefined;
   /** Takes each event of the log, in order, as it happens. */
   readonly onEvent: (event: CallEvent) => void;
   /** Called when more inputs are settled: all that follows from inputs 1…n is in the log up to `seq`. */
   readonly onSettled?: (inputNumber: number, seq: number) => void;
 }
 
-type Incoming = Unstamped<FeedEvent> | Unstamped<ViewerEvent>;
+type Incoming = Unstamped<FeedEvent> | Unstamped<ViewerEvent> | Unstamped<WordsEvent>;
 interface Held {
   readonly atMs: MediaMs;
   readonly signal: Observation | EventDraft;
@@ -53,6 +58,7 @@ export class CallSession {
   /** Channels that still have findings to come. */
   readonly #analysing = new Set<ChannelIndex>();
   #ending: Held | undefined;
+  #lastWords: 'not asked' | 'awaited' | 'in' = 'not asked';
   /** Audio that came before its channel was open. */
   readonly #opening = new Map<ChannelIndex, (() => void)[]>();
   readonly #ended: Promise<void>;
@@ -144,6 +150,7 @@ export class CallSession {
       sampleRateHz,
       voice,
       fromMs: this.#clock.receivedMs,
+      onWindow: (window, rateHz) => this.#options.onWindow?.(channel, window, rateHz),
       onAsked: (inputNumber) => this.#hold(inputNumber),
       onFinding: (finding, inputNumber) => {
         this.#clock.putWindow(channel, { atMs: finding.atMs, signal: finding, inputNumber });
@@ -202,6 +209,14 @@ export class CallSession {
     this.#advanceSilent(inputNumber);
     this.#release();
     return atMs;
+  }
+
+  /** What a transcriber says; taken until the last event, so that the last words are not lost. */
+  receiveWords(words: Unstamped<WordsEvent>): void {
+    const isTaken = this.#state !== 'ended' && this.#lastWords !== 'in';
+    if (!isTaken) return;
+    this.#put(words, this.#ledger.received);
+    this.#release();
   }
 
   /** The feed says that the call has reached `toMs`, whatever else has come. */
@@ -270,9 +285,28 @@ export class CallSession {
   /** The end enters the clock after the last finding of every channel, or it could overtake one of the same time. */
   #putEndIfDone(): void {
     if (this.#ending === undefined || this.#analysing.size > 0 || this.#opening.size > 0) return;
+    if (this.#awaitsWords()) return;
     const atMs = this.#clock.stamp(this.#ending.atMs);
     this.#clock.putEvent({ ...this.#ending, atMs, signal: { ...this.#ending.signal, atMs } as EventDraft });
     this.#ending = undefined;
+  }
+
+  #awaitsWords(): boolean {
+    const { lastWords } = this.#options;
+    if (!lastWords) this.#lastWords = 'in';
+    if (this.#lastWords !== 'not asked' || !lastWords) return this.#lastWords === 'awaited';
+    this.#lastWords = 'awaited';
+    // In a turn of its own: what the last windows told has left by then.
+    void Promise.resolve()
+      .then(lastWords)
+      .catch(() => {})
+      .then(() => {
+        if (this.#state === 'ended') return;
+        this.#lastWords = 'in';
+        this.#putEndIfDone();
+        this.#release();
+      });
+    return true;
   }
 
   #endChannel(analysis: ChannelAnalysis, { atMs, inputNumber }: Pick<Held, 'atMs' | 'inputNumber'>): void {

@@ -12,12 +12,15 @@ import type { Log } from '../log.ts';
 import type { StartCall } from '../protocol/ingest.ts';
 import { type ContextSources, callContext } from './call-context.ts';
 import { LiveCall, type Wall } from './live-call.ts';
+import type { Transcription } from './transcription.ts';
 
 export interface OpenCallsOptions {
   readonly registry: CallRegistry;
   readonly sources: ContextSources;
   readonly definitions: readonly PipelineDefinition[];
   readonly voice: VoiceModel;
+  /** Makes the words of calls whose feeds bring none. */
+  readonly transcription?: Transcription | undefined;
   readonly log: EventLog;
   readonly wall: Wall;
   readonly limits: { readonly maxChannels: number; readonly resumeMs: number };
@@ -59,6 +62,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
       const call = await LiveCall.open({
         start: known,
         session: { context: await callContext(known, sources), definitions, voice },
+        transcription: options.transcription,
         log,
         wall,
         resumeMs: limits.resumeMs,
