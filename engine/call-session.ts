@@ -41,7 +41,7 @@ export interface CallSessionOptions {
   readonly onSettled?: (inputNumber: number, seq: number) => void;
 }
 
-type Incoming = Unstamped<FeedEvent> | Unstamped<ViewerEvent> | Unstamped<WordsEvent>;
+type Incoming = Unstamped<FeedEvent> | Unstamped<ViewerEvent>;
 interface Held {
   readonly atMs: MediaMs;
   readonly signal: Observation | EventDraft;
@@ -215,7 +215,8 @@ export class CallSession {
   receiveWords(words: Unstamped<WordsEvent>): void {
     const isTaken = this.#state !== 'ended' && this.#lastWords !== 'in';
     if (!isTaken) return;
-    this.#put(words, this.#ledger.received);
+    const isSegment = words.type === 'segment.finalized' || words.type === 'segment.revised';
+    this.#put(isSegment ? (this.#redactor?.redact(words) ?? words) : words, this.#ledger.received);
     this.#release();
   }
 
@@ -261,7 +262,7 @@ export class CallSession {
     for (const analysis of this.#channels.values()) analysis.advance(toMs, inputNumber);
   }
 
-  #put(incoming: Incoming, inputNumber: number): MediaMs {
+  #put(incoming: Incoming | Unstamped<WordsEvent>, inputNumber: number): MediaMs {
     const atMs = this.#clock.stamp(incoming.atMs);
     this.#ledger.hold(inputNumber);
     this.#clock.putEvent({ atMs, signal: { ...incoming, atMs } as EventDraft, inputNumber });

@@ -31,6 +31,7 @@ import type { ReadyPart } from './protocol/rest.ts';
 import { createSamples } from './samples.ts';
 import { listen } from './server.ts';
 import { storeReads } from './store-reads.ts';
+import { chooseTranscription } from './transcription/choose-transcriber.ts';
 import { openVoice } from './voice.ts';
 import { wallClock } from './wall-clock.ts';
 import { openWhip } from './whip/open-whip.ts';
@@ -68,6 +69,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   const voice = extras.voice ?? (await openVoice(wall.after));
   const playbooks = await openPlaybooks(config, log);
   const feedsFile = await readFeedsFile(config.feeds.file, FEED_DIALECTS.keys());
+  const transcription = chooseTranscription(config.transcription, { scheduler: wall, isLive: true });
 
   const registry = new CallRegistry(config.limits.maxCalls);
   const hub = new LiveHub(inProcessBus(), {
@@ -93,6 +95,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     },
     definitions: ALL_PIPELINES,
     voice,
+    transcription,
     log: writer,
     wall,
     limits: config.limits,
@@ -168,6 +171,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       live.close();
       await app.close();
       await playbooks.close();
+      await transcription?.transcriber.close();
       await voice.close();
       await writer.close();
       await store.close();

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { EngineError } from '../engine/errors.ts';
 import { DEFAULT_REDACTION } from '../engine/personal-data/call-redactor.ts';
 import { PERSONAL_KINDS, type PersonalKind } from '../engine/personal-data/personal-span.ts';
+import { TRANSCRIPTION_ENVIRONMENT, type TranscriptionSettings } from './transcription/settings.ts';
 
 const integer = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -79,6 +80,8 @@ const Environment = z.object({
   SOTTO_TWILIO_AUTH_TOKEN: z.string().optional().describe('Checks X-Twilio-Signature of /v1/feeds/twilio.'),
   SOTTO_SIGNALWIRE_SIGNING_KEY: z.string().optional().describe('Checks X-SignalWire-Signature.'),
 
+  ...TRANSCRIPTION_ENVIRONMENT,
+
   SOTTO_MAX_CALLS: integer(1, 100_000, 500).describe('Live calls at once.'),
   SOTTO_MAX_CHANNELS: integer(1, 255, 16).describe('Audio channels of one call.'),
   SOTTO_MAX_MESSAGE_BYTES: integer(1024, 64 * 1024 * 1024, 1024 * 1024).describe('Largest ingest message.'),
@@ -148,6 +151,7 @@ export function readConfig(
       },
     },
     webrtc: { portRange: env.SOTTO_WHIP_PORTS, iceServers: env.SOTTO_ICE_SERVERS },
+    transcription: env satisfies TranscriptionSettings as TranscriptionSettings,
     limits: {
       maxCalls: env.SOTTO_MAX_CALLS,
       maxChannels: env.SOTTO_MAX_CHANNELS,

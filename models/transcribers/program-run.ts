@@ -21,7 +21,8 @@ export interface ProgramRun {
 const KEPT_COMPLAINT = 500;
 
 export function runProgram(program: string, args: readonly string[]): ProgramRun {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  // Node gives a child a socket for stdin, which a program cannot open as /dev/stdin; behind `cat` it has a pipe.
+  const child = spawn('/bin/sh', ['-c', 'cat | exec "$0" "$@"', program, ...args], { detached: true });
   const early: string[] = [];
   let take: (line: string) => void = (line) => void early.push(line);
   let complaint = '';
@@ -51,13 +52,25 @@ export function runProgram(program: string, args: readonly string[]): ProgramRun
     end: () => void child.stdin.end(),
     kill() {
       isKilled = true;
-      child.kill('SIGKILL');
+      killGroup(child);
     },
     get hasEnded() {
       return hasEnded;
     },
     ended,
   };
+}
+
+/** Exit code of a shell that found no program. */
+const SHELL_FOUND_NONE = 127;
+
+/** The shell leads a group of its own: with it go `cat` and the program. */
+function killGroup({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has gone by itself.
+  }
 }
 
 function outcome(child: ChildProcess, program: string, complaint: () => string): Promise<EngineError | null> {
@@ -70,7 +83,9 @@ function outcome(child: ChildProcess, program: string, complaint: () => string):
       const error = new EngineError('model.failed', `${program} ended with ${how}`, {
         details: { complaint: complaint() },
       });
-      resolve(code === 0 ? null : error);
+      if (code === SHELL_FOUND_NONE) {
+        resolve(new EngineError('model.load', `${program} cannot be started: ${complaint().trim()}`));
+      } else resolve(code === 0 ? null : error);
     });
   });
 }
