@@ -1,19 +1,20 @@
 // One call from started to ended: audio, feed and viewer events in, the event log out, in one deterministic order.
 // Owns the call's channels, clock and graph. Latency: one analysis window plus the wait for the slowest channel.
 
+import type { AudioWindow } from './audio/framing.ts';
 import { CallClock } from './call-clock.ts';
 import { CallGraph } from './call-graph.ts';
 import { type ChannelAnalysis, openChannelAnalysis } from './channel-analysis.ts';
 import { EmotionPermission } from './emotion-permission.ts';
 import { EngineError } from './errors.ts';
-import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent } from './events.ts';
+import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent, WordsEvent } from './events.ts';
 import { type ChannelIndex, channelIndex } from './ids.ts';
 import { InputLedger } from './input-ledger.ts';
 import { type MediaMs, mediaMs } from './media-time.ts';
 import type { Observation } from './observations.ts';
 import { CallRedactor } from './personal-data/call-redactor.ts';
 import type { CallContext, PipelineDefinition } from './pipeline.ts';
-import type { EmotionModel, VoiceModel } from './ports.ts';
+import type { EmotionModel, VoiceModel, VoiceRateHz } from './ports.ts';
 
 export interface CallSessionOptions {
   readonly context: CallContext;
@@ -33,6 +34,10 @@ export interface CallSessionOptions {
   readonly channelLagMs?: number;
   /** Windows under way above which `ready` makes the sender wait. Default 48: 1.5 s of one channel. */
   readonly highWaterWindows?: number;
+  /** Hears each window of each channel before it is read; its samples are not to be kept. */
+  readonly onWindow?: ((channel: ChannelIndex, window: AudioWindow, sampleRateHz: VoiceRateHz) => void) | undefined;
+  /** What still comes by `receiveWords` when the audio is over: asked once, after the last window; the end waits for it. */
+  readonly lastWords?: (() => Promise<void>) | undefined;
   /** Takes each event of the log, in order, as it happens. */
   readonly onEvent: (event: CallEvent) => void;
   /** Called when more inputs are settled: all that follows from inputs 1…n is in the log up to `seq`. */
@@ -57,6 +62,7 @@ export class CallSession {
   /** Channels that still have findings to come. */
   readonly #analysing = new Set<ChannelIndex>();
   #ending: Held | undefined;
+  #lastWords: 'not asked' | 'awaited' | 'in' = 'not asked';
   /** Audio that came before its channel was open. */
   readonly #opening = new Map<ChannelIndex, (() => void)[]>();
   readonly #ended: Promise<void>;
@@ -153,6 +159,7 @@ export class CallSession {
         mayRead: (startMs, endMs) => this.#permission.mayRead(channel, startMs, endMs),
       },
       fromMs: this.#clock.receivedMs,
+      onWindow: (window, rateHz) => this.#options.onWindow?.(channel, window, rateHz),
       onAsked: (inputNumber) => this.#hold(inputNumber),
       onFinding: (finding, inputNumber) => {
         this.#clock.putWindow(channel, { atMs: finding.atMs, signal: finding, inputNumber });
@@ -213,6 +220,15 @@ export class CallSession {
     return atMs;
   }
 
+  /** What a transcriber says; taken until the last event, so that the last words are not lost. */
+  receiveWords(words: Unstamped<WordsEvent>): void {
+    const isTaken = this.#state !== 'ended' && this.#lastWords !== 'in';
+    if (!isTaken) return;
+    const isSegment = words.type === 'segment.finalized' || words.type === 'segment.revised';
+    this.#put(isSegment ? (this.#redactor?.redact(words) ?? words) : words, this.#ledger.received);
+    this.#release();
+  }
+
   /** The feed says that the call has reached `toMs`, whatever else has come. */
   advance(toMs: MediaMs, inputNumber = this.#ledger.received): void {
     this.#assertLive();
@@ -255,7 +271,7 @@ export class CallSession {
     for (const analysis of this.#channels.values()) analysis.advance(toMs, inputNumber);
   }
 
-  #put(incoming: Incoming, inputNumber: number): MediaMs {
+  #put(incoming: Incoming | Unstamped<WordsEvent>, inputNumber: number): MediaMs {
     const atMs = this.#clock.stamp(incoming.atMs);
     this.#ledger.hold(inputNumber);
     const signal = { ...incoming, atMs } as EventDraft;
@@ -281,9 +297,28 @@ export class CallSession {
   /** The end enters the clock after the last finding of every channel, or it could overtake one of the same time. */
   #putEndIfDone(): void {
     if (this.#ending === undefined || this.#analysing.size > 0 || this.#opening.size > 0) return;
+    if (this.#awaitsWords()) return;
     const atMs = this.#clock.stamp(this.#ending.atMs);
     this.#clock.putEvent({ ...this.#ending, atMs, signal: { ...this.#ending.signal, atMs } as EventDraft });
     this.#ending = undefined;
+  }
+
+  #awaitsWords(): boolean {
+    const { lastWords } = this.#options;
+    if (!lastWords) this.#lastWords = 'in';
+    if (this.#lastWords !== 'not asked' || !lastWords) return this.#lastWords === 'awaited';
+    this.#lastWords = 'awaited';
+    // In a turn of its own: what the last windows told has left by then.
+    void Promise.resolve()
+      .then(lastWords)
+      .catch(() => {})
+      .then(() => {
+        if (this.#state === 'ended') return;
+        this.#lastWords = 'in';
+        this.#putEndIfDone();
+        this.#release();
+      });
+    return true;
   }
 
   #endChannel(analysis: ChannelAnalysis, { atMs, inputNumber }: Pick<Held, 'atMs' | 'inputNumber'>): void {

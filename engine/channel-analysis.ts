@@ -28,6 +28,8 @@ export interface ChannelAnalysisOptions {
   readonly fromMs?: MediaMs;
   /** Windows that may wait for the model, ≥ 1. Default 2048: a minute of audio, more than any live burst. */
   readonly maxPendingWindows?: number;
+  /** Hears each window before it is read. */
+  readonly onWindow?: (window: AudioWindow, sampleRateHz: VoiceRateHz) => void;
   /** Takes each finding, in media order, with the number of the input that completed it. */
   readonly onFinding: (finding: ChannelFinding, inputNumber: number) => void;
   /** A finding is under way: it will come out of this input. */
@@ -179,6 +181,7 @@ export class ChannelAnalysis {
   #send(window: AudioWindow, inputNumber: number): void {
     if (window.endMs <= (this.#options.fromMs ?? 0)) return;
     this.#lastWindowEndMs = this.#heardEndMs(window);
+    this.#options.onWindow?.(window, voiceRateFor(this.#options.sampleRateHz));
     this.#options.onAsked(inputNumber);
     this.#items.next({ kind: 'window', window, inputNumber });
   }

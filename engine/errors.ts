@@ -56,6 +56,7 @@ export const ERROR_CATALOGUE = {
   'input.config': input('The configuration is not valid.'),
   'input.playbook': input('The playbook is not valid.'),
   'input.file': input('The file cannot be read as a recorded call.'),
+  'input.sdp': input('The WebRTC offer, or the candidates sent after it, cannot be used.', 422),
   // Who they are
   'auth.missing': input('No token was given.', 401, 4401),
   'auth.invalid': input('The token is not valid.', 401, 4401),
@@ -73,6 +74,7 @@ export const ERROR_CATALOGUE = {
   'limit.channels': overload('The call declares more channels than the limit.', 400, 1008),
   'limit.calls': overload('As many calls are live as this process allows.', 503, 1013),
   'limit.viewers': overload('As many live viewers are connected as this process allows.', 503, 1013),
+  'limit.sessions': overload('As many WebRTC sessions are open as this process allows.', 503, 1013),
   'overload.inference': overload('A model could not keep up and work was dropped.', 503),
   'overload.viewer': overload('The viewer reads too slowly and missed events.', 503),
   'overload.spool': overload('The spool is full; nothing more can be made durable.', 503),
@@ -85,6 +87,8 @@ export const ERROR_CATALOGUE = {
   'model.download': dependency('A model could not be fetched from its hub.'),
   'model.mismatch': dependency('A model file is not the one that was expected.', false),
   'model.folder': dependency('The folder of the models cannot be written.', false),
+  'webrtc.unavailable': { ...dependency('The WebRTC library has no binary for this machine.', false), httpStatus: 501 },
+  'webrtc.failed': dependency('The WebRTC process ended; its calls wait for another offer.'),
   'server.draining': dependency('The server is shutting down and takes no new calls.'),
   // Our own faults
   'defect.pipeline': defect('A pipeline broke an invariant and was stopped for this call.'),

@@ -162,6 +162,24 @@ const AnalysisSkipped = z.object({
   ...span,
   code: z.string(),
 });
+/** Words of this span will not come: the transcriber could not take them in time, or failed on them. */
+const TranscriptionSkipped = z.object({
+  type: z.literal('transcription.skipped'),
+  participantId: ParticipantId,
+  ...span,
+  code: z.string(),
+});
+/** The transcriber of this participant’s voice is gone; the call goes on without its words until it is back. */
+const TranscriptionLost = z.object({
+  type: z.literal('transcription.lost'),
+  participantId: ParticipantId,
+  code: z.string(),
+  message: z.string(),
+  /** False where it will not be tried again. */
+  isRetried: z.boolean(),
+});
+/** The transcriber is back; what was said meanwhile is transcribed as far as it was kept. */
+const TranscriptionRestored = z.object({ type: z.literal('transcription.restored'), participantId: ParticipantId });
 /** Another channel’s voice leaked into this one over this span; where it did, it is not taken for speech. */
 const CrosstalkRemoved = z.object({
   type: z.literal('crosstalk.removed'),
@@ -538,6 +556,9 @@ export const FOUND_EVENT_SCHEMAS = [
   AudioMissed,
   AudioDropped,
   AnalysisSkipped,
+  TranscriptionSkipped,
+  TranscriptionLost,
+  TranscriptionRestored,
   CrosstalkRemoved,
   PipelineDegraded,
   SpeechStarted,
@@ -611,6 +632,11 @@ export type EventOf<T extends EventType> = Envelope & Extract<EventBody, { type:
 export const FeedEvent = z.intersection(z.object({ atMs: MediaMs }), FeedBody);
 export type FeedEvent = { atMs: MediaMs } & z.infer<typeof FeedBody>;
 export type ViewerEvent = { atMs: MediaMs } & z.infer<typeof ViewerBody>;
+/** What the gateway's own transcriber says of a call. */
+export type WordsEvent = Extract<
+  EventDraft,
+  { type: 'segment.finalized' | 'segment.revised' | `transcription.${string}` }
+>;
 /** An event that has not been given its media time yet; what it carries is the sender's own word for it. */
 export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'atMs'> & { atMs?: MediaMs } : never;
 export type FeedEventType = z.infer<typeof FeedBody>['type'];

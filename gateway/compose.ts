@@ -31,8 +31,10 @@ import type { ReadyPart } from './protocol/rest.ts';
 import { createSamples } from './samples.ts';
 import { listen } from './server.ts';
 import { storeReads } from './store-reads.ts';
+import { chooseTranscription } from './transcription/choose-transcriber.ts';
 import { openEmotion, openVoice } from './voice.ts';
 import { wallClock } from './wall-clock.ts';
+import { openWhip } from './whip/open-whip.ts';
 
 export interface Running {
   readonly url: string;
@@ -71,6 +73,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   ]);
   const playbooks = await openPlaybooks(config, log);
   const feedsFile = await readFeedsFile(config.feeds.file, FEED_DIALECTS.keys());
+  const transcription = chooseTranscription(config.transcription, { scheduler: wall, isLive: true });
 
   const registry = new CallRegistry(config.limits.maxCalls);
   const hub = new LiveHub(inProcessBus(), {
@@ -79,6 +82,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   const metrics = createMetrics({
     liveCalls: () => registry.count,
     viewers: () => live.stats.viewers,
+    webrtcSessions: () => whip.sessions.count,
     spooledEvents: () => writer.stats().spooled,
     insertedEvents: () => writer.stats().inserted,
   });
@@ -96,6 +100,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     definitions: ALL_PIPELINES,
     voice,
     emotion,
+    transcription,
     log: writer,
     wall,
     limits: config.limits,
@@ -110,6 +115,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     },
   });
 
+  const whip = openWhip({ config, access, calls, wall, log });
   let isDraining = false;
   let url = '';
   const samples = createSamples({
@@ -133,7 +139,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     serverState(isDraining),
   ];
   const app = await createHttp(
-    { ...shared, development: access.development, live: hub, samples, readiness, metrics: metrics.registry },
+    { ...shared, development: access.development, live: hub, samples, whip, readiness, metrics: metrics.registry },
     { dashboardDir: DASHBOARD_DIR },
   );
   const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
@@ -171,9 +177,11 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       await calls.stored();
       ingest.close();
       vendors.close();
+      whip.sessions.close();
       live.close();
       await app.close();
       await playbooks.close();
+      await transcription?.transcriber.close();
       await Promise.all([voice.close(), emotion.close()]);
       await writer.close();
       await store.close();

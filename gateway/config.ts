@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { EngineError } from '../engine/errors.ts';
 import { DEFAULT_REDACTION } from '../engine/personal-data/call-redactor.ts';
 import { PERSONAL_KINDS, type PersonalKind } from '../engine/personal-data/personal-span.ts';
+import { TRANSCRIPTION_ENVIRONMENT, type TranscriptionSettings } from './transcription/settings.ts';
 
 const integer = (min: number, max: number, fallback: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -30,6 +31,15 @@ const kindsOfPersonalData = z
     (kinds): kinds is PersonalKind[] => kinds.every((kind) => (PERSONAL_KINDS as readonly string[]).includes(kind)),
     `expected none, or some of ${PERSONAL_KINDS.join(',')}`,
   );
+const portRange = z
+  .string()
+  .regex(/^\d{1,5}-\d{1,5}$/, 'expected a range such as 40000-40100')
+  .transform((value) => {
+    const [min = 0, max = 0] = value.split('-').map(Number);
+    return { min, max };
+  })
+  .refine(({ min, max }) => min >= 1024 && min <= max && max <= 65_535, 'expected 1024 ≤ first ≤ last ≤ 65535')
+  .optional();
 
 const Environment = z.object({
   SOTTO_HOST: z.string().default('127.0.0.1').describe('Address to listen on. Other than loopback asks for auth.'),
@@ -71,12 +81,18 @@ const Environment = z.object({
   SOTTO_TWILIO_AUTH_TOKEN: z.string().optional().describe('Checks X-Twilio-Signature of /v1/feeds/twilio.'),
   SOTTO_SIGNALWIRE_SIGNING_KEY: z.string().optional().describe('Checks X-SignalWire-Signature.'),
 
+  ...TRANSCRIPTION_ENVIRONMENT,
+
   SOTTO_MAX_CALLS: integer(1, 100_000, 500).describe('Live calls at once.'),
   SOTTO_MAX_CHANNELS: integer(1, 255, 16).describe('Audio channels of one call.'),
   SOTTO_MAX_MESSAGE_BYTES: integer(1024, 64 * 1024 * 1024, 1024 * 1024).describe('Largest ingest message.'),
   SOTTO_MAX_MESSAGES_PER_S: integer(1, 1_000_000, 5_000).describe('Ingest messages a second on one connection.'),
   SOTTO_MAX_VIEWERS: integer(1, 1_000_000, 2_000).describe('Live viewers at once.'),
   SOTTO_UNAUTHENTICATED_MS: integer(100, 600_000, 5_000).describe('Time a socket has to show a token.'),
+  SOTTO_MAX_WHIP_SESSIONS: integer(0, 10_000, 100).describe('WebRTC sessions at once; 0 takes none.'),
+  SOTTO_WHIP_CONNECT_MS: integer(1_000, 600_000, 30_000).describe('Time an answered WebRTC session has to connect.'),
+  SOTTO_WHIP_PORTS: portRange.describe('UDP ports of WebRTC, as 40000-40100. Absent: any free one.'),
+  SOTTO_ICE_SERVERS: list.describe('STUN and TURN: stun:host:port, turn:host:port|user|password, comma-separated.'),
   SOTTO_RESUME_MS: integer(0, 86_400_000, 120_000).describe('How long a call waits for its feed to come back.'),
 });
 
@@ -136,6 +152,8 @@ export function readConfig(
         signalwireSigningKey: env.SOTTO_SIGNALWIRE_SIGNING_KEY,
       },
     },
+    webrtc: { portRange: env.SOTTO_WHIP_PORTS, iceServers: env.SOTTO_ICE_SERVERS },
+    transcription: env satisfies TranscriptionSettings as TranscriptionSettings,
     limits: {
       maxCalls: env.SOTTO_MAX_CALLS,
       maxChannels: env.SOTTO_MAX_CHANNELS,
@@ -144,6 +162,8 @@ export function readConfig(
       maxViewers: env.SOTTO_MAX_VIEWERS,
       unauthenticatedMs: env.SOTTO_UNAUTHENTICATED_MS,
       resumeMs: env.SOTTO_RESUME_MS,
+      maxWhipSessions: env.SOTTO_MAX_WHIP_SESSIONS,
+      whipConnectMs: env.SOTTO_WHIP_CONNECT_MS,
     },
   };
 }

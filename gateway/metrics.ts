@@ -14,6 +14,7 @@ export interface Metrics {
 export interface MetricSources {
   readonly liveCalls: () => number;
   readonly viewers: () => number;
+  readonly webrtcSessions: () => number;
   readonly spooledEvents: () => number;
   readonly insertedEvents: () => number;
 }
@@ -44,6 +45,7 @@ export function createMetrics(sources: MetricSources): Metrics {
     });
   gauge('sotto_live_calls', 'Calls that are live.', sources.liveCalls);
   gauge('sotto_live_viewers', 'Live viewers connected.', sources.viewers);
+  gauge('sotto_webrtc_sessions', 'WebRTC feeds that are open.', sources.webrtcSessions);
   gauge('sotto_spooled_events', 'Events on disk that ClickHouse has not taken yet.', sources.spooledEvents);
   gauge('sotto_inserted_events', 'Events that ClickHouse has taken since the start.', sources.insertedEvents);
   return {

@@ -10,7 +10,9 @@ import { type MediaMs, mediaMs, type WallMs } from '../../engine/media-time.ts';
 import type { EventLog } from '../../engine/ports.ts';
 import type { AudioFrameMessage } from '../protocol/audio-frame.ts';
 import type { AudioFormat, StartCall } from '../protocol/ingest.ts';
+import { CallTranscription } from './call-transcription.ts';
 import { DurableLog } from './durable-log.ts';
+import type { Transcription } from './transcription.ts';
 
 export interface Wall {
   now(): WallMs;
@@ -20,7 +22,9 @@ export interface Wall {
 
 export interface LiveCallOptions {
   readonly start: StartCall;
-  readonly session: Omit<CallSessionOptions, 'onEvent' | 'onSettled' | 'sampleRateHz'>;
+  readonly session: Omit<CallSessionOptions, 'onEvent' | 'onSettled' | 'sampleRateHz' | 'onWindow' | 'lastWords'>;
+  /** Makes the words of a call whose feed brings none; absent where nobody does. */
+  readonly transcription?: Transcription | undefined;
   readonly log: EventLog;
   readonly wall: Wall;
   /** How long the call waits for its feed to come back, ms. */
@@ -46,6 +50,7 @@ const ACKNOWLEDGE_EVERY_MS = 200;
 export class LiveCall {
   readonly start: StartCall;
   #session: CallSession | undefined;
+  #words: CallTranscription | undefined;
   readonly #options: LiveCallOptions;
   readonly #durable: DurableLog;
   readonly #startedWall: WallMs;
@@ -82,14 +87,30 @@ export class LiveCall {
 
   static async open(options: LiveCallOptions): Promise<LiveCall> {
     const call = new LiveCall(options);
+    const words = call.#openWords();
     call.#session = await CallSession.open({
       ...options.session,
+      onWindow: words && ((channel, window, rateHz) => words.onWindow(channel, window, rateHz)),
+      lastWords: words && (() => words.lastWords()),
       sampleRateHz: options.start.audio?.sampleRateHz,
       onEvent: (event) => call.#take(event),
       onSettled: (sequence, seq) => call.#settled(sequence, seq),
     });
     call.#begin();
     return call;
+  }
+
+  #openWords(): CallTranscription | undefined {
+    const { transcription, start, session, wall } = this.#options;
+    if (!transcription || !start.audio || start.words === 'feed') return undefined;
+    this.#words = new CallTranscription({
+      ...transcription.ofCall(session.context),
+      context: session.context,
+      scheduler: wall,
+      releasedMs: () => this.session.releasedMs,
+      put: (words) => this.session.receiveWords(words),
+    });
+    return this.#words;
   }
 
   get session(): CallSession {
@@ -194,6 +215,7 @@ export class LiveCall {
   #take(event: CallEvent): void {
     this.#durable.push(event);
     this.#options.onEvent(event);
+    this.#words?.onEvent(event);
     if (event.type === 'card.raised') this.#measureCard(event);
     if (event.type === 'call.ended') this.#cancelClock();
   }

@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import type { StartCall } from '../protocol/ingest.ts';
 import { type ContextSources, callContext } from './call-context.ts';
 import { LiveCall, type Wall } from './live-call.ts';
+import type { Transcription } from './transcription.ts';
 
 export interface OpenCallsOptions {
   readonly registry: CallRegistry;
@@ -19,6 +20,8 @@ export interface OpenCallsOptions {
   readonly definitions: readonly PipelineDefinition[];
   readonly voice: VoiceModel;
   readonly emotion?: EmotionModel | undefined;
+  /** Makes the words of calls whose feeds bring none. */
+  readonly transcription?: Transcription | undefined;
   readonly log: EventLog;
   readonly wall: Wall;
   readonly limits: { readonly maxChannels: number; readonly resumeMs: number };
@@ -60,6 +63,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
       const call = await LiveCall.open({
         start: known,
         session: { context: await callContext(known, sources), definitions, voice, emotion },
+        transcription: options.transcription,
         log,
         wall,
         resumeMs: limits.resumeMs,

@@ -6,13 +6,18 @@ import { Command, Option } from 'commander';
 import { eventLine } from '../../engine/event-line.ts';
 import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
+import { speechPipeline } from '../../pipelines/speech.ts';
 import { analyzeCall } from '../calls/analyze-call.ts';
 import { callContext } from '../calls/call-context.ts';
 import { readRedaction } from '../calls/read-redaction.ts';
 import { summarizeLog } from '../calls/summarize-log.ts';
+import { transcribeRecording } from '../calls/transcribe-recording.ts';
 import { readConfig } from '../config.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
+import type { RecordedCall } from '../recorded/recorded-call.ts';
+import { chooseTranscription } from '../transcription/choose-transcriber.ts';
 import { openEmotion, openVoice } from '../voice.ts';
+import { wallClock } from '../wall-clock.ts';
 import { choosePlaybooks } from './choose-playbooks.ts';
 import { createProgress } from './progress.ts';
 import { parseRoles } from './roles.ts';
@@ -24,6 +29,7 @@ interface AnalyzeFlags {
   readonly json?: boolean;
   readonly roles?: string;
   readonly language?: string;
+  readonly transcriber?: string;
   readonly profile?: 'default' | 'eu' | 'cn' | 'us';
 }
 
@@ -36,31 +42,42 @@ export function analyzeCommand(): Command {
     .option('--json', 'print the summary as one JSON object')
     .option('--roles <list>', 'roles of the channels, comma-separated: rep, customer, colleague, unknown')
     .option('--language <tag>', 'language of a bare audio file, BCP 47', 'en')
+    .option('--transcriber <name>', 'who makes words of a call that has none (SOTTO_TRANSCRIBER); none: nobody')
     .addOption(new Option('--profile <name>', 'whose emotion may be computed').choices(['default', 'eu', 'cn', 'us']))
     .action(analyze);
 }
 
 async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   const roles = parseRoles(flags.roles);
-  const call = await readRecordedCall(file, {
+  const recorded = await readRecordedCall(file, {
     ...(roles ? { roles } : {}),
     ...(flags.language ? { language: flags.language } : {}),
   });
-  const config = readConfig();
+  const config = readConfig({ SOTTO_TRANSCRIBER: flags.transcriber });
   const playbookFor = await choosePlaybooks(flags.playbook, config.playbooks);
   const profile = flags.profile ?? config.profile;
   const redaction = await readRedaction(config.redact);
   const sources = { playbookFor, profile, textModels: loadTextModels(), redaction };
-  const context = await callContext(call.started, sources);
+  const context = await callContext(recorded.started, sources);
   const [voice, emotion] = await Promise.all([openVoice(), openEmotion(config.emotionModelDir)]);
-  const progress = createProgress('analysing');
+  const scheduler = wallClock();
+  const transcription = chooseTranscription(config.transcription, { scheduler, isLive: false });
+  const withWords = async (call: RecordedCall) => {
+    if (!transcription) return call;
+    const progress = createProgress('transcribing');
+    const { report: onProgress } = progress;
+    const options = { context, speech: speechPipeline, voice, transcription, scheduler, onProgress };
+    return transcribeRecording({ call, ...options }).finally(() => progress.end());
+  };
   try {
+    const call = await withWords(recorded);
+    const progress = createProgress('analysing');
+    const models = { voice, emotion };
     const log = await analyzeCall({
       call,
       context,
       definitions: ALL_PIPELINES,
-      voice,
-      emotion,
+      ...models,
       onProgress: progress.report,
     });
     progress.end();
@@ -68,6 +85,7 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
     const summary = summarizeLog(log);
     process.stdout.write(flags.json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
   } finally {
+    await transcription?.transcriber.close();
     await Promise.all([voice.close(), emotion.close()]);
   }
 }

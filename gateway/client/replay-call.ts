@@ -4,7 +4,7 @@ import type { CallFeed, FeedOptions } from '../../client/feed.ts';
 import { feedCall } from '../../client/node.ts';
 import { encodeS16le } from '../../engine/audio/pcm.ts';
 import type { AudioFormat, FeedEventInput } from '../protocol/ingest.ts';
-import { feedInOrder, type RecordedAudio, type RecordedCall } from '../recorded/recorded-call.ts';
+import { feedInOrder, hasWords, type RecordedAudio, type RecordedCall } from '../recorded/recorded-call.ts';
 
 export interface ReplayOptions extends Omit<FeedOptions, 'start'> {
   readonly call: RecordedCall;
@@ -22,7 +22,8 @@ export interface ReplayOptions extends Omit<FeedOptions, 'start'> {
 export async function replayCall(options: ReplayOptions): Promise<number> {
   const { call, speed = 1, frameMs = 100, onProgress } = options;
   const audio = call.audio ? { audio: formatOf(call.audio) } : {};
-  const client = feedCall({ ...options, start: { ...call.started, ...audio, clock: 'feed' } });
+  const words = hasWords(call) ? { words: 'feed' as const } : {};
+  const client = feedCall({ ...options, start: { ...call.started, ...audio, ...words, clock: 'feed' } });
   options.onClient?.(client);
   options.signal?.addEventListener('abort', () => client.abandon());
   const pace = paceOf(speed);

@@ -2,6 +2,7 @@
 
 import fastify, { type FastifyInstance } from 'fastify';
 import { EngineError } from '../../engine/errors.ts';
+import { addWhipRoutes } from '../whip/whip-routes.ts';
 import { createCallAccess } from './call-access.ts';
 import { addCallRoutes } from './calls.ts';
 import { addCardRoutes } from './cards.ts';
@@ -49,6 +50,7 @@ export async function createHttp(
   addViewRoutes(add, deps, access);
   addDocumentRoutes(add);
   addHealthRoutes(add, deps);
+  if (deps.whip) await addWhipRoutes(app, deps.whip);
   await addDashboard(app, options.dashboardDir);
   return app;
 }

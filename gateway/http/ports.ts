@@ -17,6 +17,7 @@ import type {
   SampleCall,
   ViewInfo,
 } from '../protocol/rest.ts';
+import type { WhipRoutesOptions } from '../whip/whip-routes.ts';
 
 /** Which finished calls to list; all conditions must hold. */
 export interface CallQuery extends Omit<CallFilter, 'purpose' | 'state'> {
@@ -105,6 +106,8 @@ export interface HttpDeps {
   readonly live: LiveCalls;
   readonly sessions: LiveSessions;
   readonly samples: Samples;
+  /** WebRTC feeds; absent where none are taken. */
+  readonly whip?: WhipRoutesOptions | undefined;
   /** Store, models, draining: each part and whether it is ready. */
   readonly readiness: () => Promise<readonly ReadyPart[]>;
   /** A prom-client Registry. */

@@ -36,6 +36,11 @@ export const StartCall = CallStartedBody.extend({
   callId: CallId,
   audio: AudioFormat.optional(),
   clock: ClockSource.optional(),
+  /**
+   * `feed`: this feed sends the words itself, as segments. Absent: where the gateway has a transcriber it makes them,
+   * until a segment comes from the feed.
+   */
+  words: z.literal('feed').optional(),
 });
 export type StartCall = z.infer<typeof StartCall>;
 /** The same as a feed writes it: without what the client adds, defaults left out. */

@@ -13,7 +13,7 @@ export interface RecordedAudio {
   readonly is16Bit: boolean;
 }
 
-export type RecordedStart = Omit<StartCall, 'sequence' | 'audio' | 'clock'>;
+export type RecordedStart = Omit<StartCall, 'sequence' | 'audio' | 'clock' | 'words'>;
 
 export interface RecordedCall {
   readonly started: RecordedStart;
@@ -68,6 +68,11 @@ function* framesOf(audio: RecordedAudio | undefined, frameMs: number): Generator
       return [{ kind: 'audio' as const, atMs, channel, startSample: start, samples: part }];
     });
   }
+}
+
+/** The feed of this call brought words of its own. */
+export function hasWords(call: RecordedCall): boolean {
+  return call.events.some(({ type }) => type === 'segment.finalized' || type === 'segment.revised');
 }
 
 /** How long the recording lasts by its audio, ms. */

@@ -35,7 +35,6 @@ const RegisteredModel = z.strictObject({
   format: z.enum([
     'streaming-transducer',
     'streaming-paraformer',
-    'streaming-ctc',
     'sense-voice',
     'whisper',
     'moonshine',

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallFeed } from '../../client/node.ts';
 import { eventLine } from '../../engine/event-line.ts';
 import { CallId } from '../../engine/ids.ts';
-import { mediaMs } from '../../engine/media-time.ts';
 import type { EmotionModel, VoiceModel } from '../../engine/ports.ts';
 import { analyzeCall } from '../../gateway/calls/analyze-call.ts';
 import { callContext } from '../../gateway/calls/call-context.ts';
@@ -16,26 +15,10 @@ import type { RecordedCall } from '../../gateway/recorded/recorded-call.ts';
 import { openEmotion, openVoice } from '../../gateway/voice.ts';
 import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
+import { excerpt } from '../support/call-excerpt.ts';
 import { startServer, type TestServer } from '../support/running.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../samples/en/call.jsonl', import.meta.url));
-
-/** The part of a recorded call between two moments, as a call of its own. */
-function excerpt(call: RecordedCall, fromMs: number, toMs: number): RecordedCall {
-  const { audio } = call;
-  if (!audio) throw new Error('the sample call has audio');
-  const at = (ms: number) => (ms * audio.sampleRateHz) / 1000;
-  const shift = (ms: number) => mediaMs(Math.max(0, ms - fromMs));
-  const events = call.events
-    .filter((event) => event.atMs >= fromMs && event.atMs < toMs)
-    .map((event) =>
-      'startMs' in event
-        ? { ...event, atMs: shift(event.atMs), startMs: shift(event.startMs), endMs: shift(event.endMs) }
-        : { ...event, atMs: shift(event.atMs) },
-    );
-  const channels = audio.channels.map((samples) => samples.slice(at(fromMs), at(toMs)));
-  return { ...call, events, audio: { ...audio, channels }, endedAtMs: mediaMs(toMs - fromMs) };
-}
 
 const named = (call: RecordedCall, callId: string): RecordedCall => ({
   ...call,

@@ -23,14 +23,14 @@ export type ToneWord = (typeof TONE_WORDS)[number];
 export const TONE_MS = 160;
 export const TONE_GAP_MS = 40;
 
-const frequencyHz = (index: number) => 400 + 150 * index;
+export const toneFrequencyHz = (index: number) => 400 + 150 * index;
 
 export function sayTones(words: readonly ToneWord[], sampleRateHz: VoiceRateHz): Float32Array {
   const toneLength = (sampleRateHz * TONE_MS) / 1000;
   const wordLength = (sampleRateHz * (TONE_MS + TONE_GAP_MS)) / 1000;
   const sound = new Float32Array(words.length * wordLength);
   for (const [at, word] of words.entries()) {
-    const toneHz = frequencyHz(TONE_WORDS.indexOf(word));
+    const toneHz = toneFrequencyHz(TONE_WORDS.indexOf(word));
     for (let k = 0; k < toneLength; k++) {
       sound[at * wordLength + k] = 0.4 * Math.sin((2 * Math.PI * toneHz * k) / sampleRateHz);
     }
@@ -69,7 +69,7 @@ function levelOf(samples: Float32Array): number {
 }
 
 function strongestWord(samples: Float32Array, sampleRateHz: number): ToneWord | undefined {
-  const powers = TONE_WORDS.map((_, index) => powerAt(samples, frequencyHz(index), sampleRateHz));
+  const powers = TONE_WORDS.map((_, index) => powerAt(samples, toneFrequencyHz(index), sampleRateHz));
   return TONE_WORDS[powers.indexOf(Math.max(...powers))];
 }
 

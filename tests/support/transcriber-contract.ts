@@ -40,6 +40,8 @@ export interface TranscriberHarness {
   /** Of one segment there may be partial versions. */
   readonly givesPartials: boolean;
   readonly givesWordTimes: boolean;
+  /** What `misbehave` can do. Default: all of them. */
+  readonly misbehaviours?: readonly Misbehaviour[];
   readonly start: () => Promise<RunningTranscriber>;
 }
 
@@ -54,7 +56,7 @@ const TAIL_MS = 320;
 const FRAME_MS = 32;
 
 export function describeTranscriber(harness: TranscriberHarness): void {
-  const { sampleRateHz, utterances } = harness;
+  const { sampleRateHz, utterances, misbehaviours = ['late', 'duplicate', 'out-of-order', 'disconnect'] } = harness;
   const running: RunningTranscriber[] = [];
   const start = async () => {
     const started = await harness.start();
@@ -233,7 +235,7 @@ export function describeTranscriber(harness: TranscriberHarness): void {
     describe.each(['late', 'duplicate', 'out-of-order'] as const)('where answers come %s', (how) => {
       it('tells each word once, and contradicts no final', async ({ skip }) => {
         const { transcriber, misbehave } = await start();
-        if (!misbehave) return skip('nothing on the other side can misbehave');
+        if (!misbehave || !misbehaviours.includes(how)) return skip('the other side cannot do this');
         misbehave(how);
         const { stream, heard } = open(transcriber);
         const endMs = speak(stream, utterance(0), 1_000);
@@ -246,7 +248,7 @@ export function describeTranscriber(harness: TranscriberHarness): void {
 
     it('fails once where the other side goes away, lets the flush go, and opens again', async ({ skip }) => {
       const { transcriber, misbehave } = await start();
-      if (!misbehave) return skip('nothing on the other side can misbehave');
+      if (!misbehave || !misbehaviours.includes('disconnect')) return skip('the other side cannot do this');
       misbehave('disconnect');
       const broken = open(transcriber);
       speak(broken.stream, utterance(0), 1_000);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { CallSession, type CallSessionOptions } from '../../../engine/call-session.ts';
 import { EngineError } from '../../../engine/errors.ts';
 import type { CallEvent } from '../../../engine/events.ts';
-import type { ChannelIndex } from '../../../engine/ids.ts';
+import type { ChannelIndex, ParticipantId, SegmentId } from '../../../engine/ids.ts';
+import { DEFAULT_REDACTION } from '../../../engine/personal-data/call-redactor.ts';
 import { voice } from '../../support/call-inputs.ts';
 import { definitionOf } from '../../support/definitions.ts';
 import { callContext, ms, participant } from '../../support/signals.ts';
@@ -46,6 +47,45 @@ describe('CallSession', () => {
     expect(log.map((event) => event.type)).toEqual(['call.started', 'stage.changed', 'call.ended']);
     expect(log.map((event) => event.seq)).toEqual([1, 2, 3]);
     expect(log.at(-1)?.atMs).toBe(200);
+  });
+
+  it('waits at its end for the last words, which come after all that was heard and before call.ended', async () => {
+    const asked: number[] = [];
+    let answer = () => {};
+    const { session, log } = await opened({
+      lastWords: () => {
+        asked.push(session.releasedMs);
+        return new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+      },
+    });
+    const words = { participantId: 'rep' as ParticipantId, startMs: ms(0), endMs: ms(200), text: 'the last' };
+    feed(session, REP_CHANNEL, 0, 200);
+    feed(session, CUSTOMER_CHANNEL, 0, 200);
+    session.receiveEvent({ type: 'call.ended' });
+    for (let turn = 0; turn < 20; turn++) await new Promise<void>((resolve) => setImmediate(resolve));
+    expect(asked).toEqual([200]);
+    expect(session.isEnded).toBe(false);
+    session.receiveWords({ type: 'segment.finalized', segmentId: 's' as SegmentId, ...words });
+    answer();
+    await session.ended;
+    session.receiveWords({ type: 'segment.finalized', segmentId: 'late' as SegmentId, ...words });
+    expect(log.map(({ type, atMs }) => [type, atMs])).toEqual([
+      ['call.started', 0],
+      ['segment.finalized', 200],
+      ['call.ended', 200],
+    ]);
+  });
+
+  it('redacts what a transcriber says as it does what a feed says', async () => {
+    const { session, log } = await opened({ context: { ...callContext(), redaction: DEFAULT_REDACTION } });
+    const said = { participantId: 'rep' as ParticipantId, segmentId: 's' as SegmentId, startMs: ms(0), endMs: ms(90) };
+    session.receiveWords({ type: 'segment.finalized', ...said, text: 'write to ann.lee@example.com please' });
+    session.receiveEvent({ type: 'call.ended' });
+    await session.ended;
+    expect(log.some(({ type }) => type === 'segment.finalized')).toBe(true);
+    expect(JSON.stringify(log)).not.toContain('ann.lee@example.com');
   });
 
   it('takes nothing after its end', async () => {

@@ -76,7 +76,7 @@ describe('a model from a hub', () => {
       ],
       nodes: [
         { operator: 'Abs', inputs: ['signal'], output: 'size' },
-        { operator: 'ReduceMean', inputs: ['size'], output: 'mean', attributes: { keepdims: 1 }, lists: { axes: [1] } },
+        { operator: 'ReduceMean', inputs: ['size'], output: 'mean', attributes: { keepdims: 1, axes: [1] } },
         { operator: 'Gemm', inputs: ['mean', 'w', 'b'], output: 'sums' },
         { operator: 'Sigmoid', inputs: ['sums'], output: 'logits' },
       ],

@@ -3,8 +3,16 @@ import { orderPipelines } from '../../../engine/call-graph.ts';
 import { FOUND_EVENT_SCHEMAS } from '../../../engine/events.ts';
 import { ALL_PIPELINES } from '../../../pipelines/index.ts';
 
-/** What the runtime itself says of the audio and of the pipelines. */
-const BY_THE_RUNTIME = ['audio.missed', 'audio.dropped', 'analysis.skipped', 'pipeline.degraded'];
+/** What the runtime itself says of the audio, of the transcriber and of the pipelines. */
+const BY_THE_RUNTIME = [
+  'audio.missed',
+  'audio.dropped',
+  'analysis.skipped',
+  'transcription.skipped',
+  'transcription.lost',
+  'transcription.restored',
+  'pipeline.degraded',
+];
 
 describe('all pipelines', () => {
   it('can be put in an order in which nobody waits for whoever comes after', () => {

@@ -19,7 +19,7 @@ const MODEL: RegisteredModel = {
   name: 'small',
   kind: 'recogniser',
   engine: 'sherpa',
-  format: 'streaming-ctc',
+  format: 'sense-voice',
   languages: ['en'],
   repository: 'owner/small',
   revision: 'abc',

@@ -1,0 +1,36 @@
+// How calls are transcribed in this process: by whom, in which language, and what words to listen for.
+
+import type { CallContext } from '../../engine/pipeline.ts';
+import type { Playbook } from '../../engine/playbook.ts';
+import type { Transcriber, TranscriptionLanguage } from '../../engine/transcriber.ts';
+
+export interface Transcription {
+  readonly transcriber: Transcriber;
+  ofCall(context: CallContext): {
+    readonly transcriber: Transcriber;
+    readonly language: TranscriptionLanguage;
+    readonly hotwords: readonly string[];
+  };
+}
+
+/** `language`: the same for all calls; absent, each call's own. */
+export function transcriptionBy(transcriber: Transcriber, language?: TranscriptionLanguage): Transcription {
+  return {
+    transcriber,
+    ofCall: ({ started, playbook }) => ({
+      transcriber,
+      language: language ?? { mode: 'fixed', language: started.language },
+      hotwords: hotwordsOf(playbook),
+    }),
+  };
+}
+
+/** Recognisers slow down or stray with long lists. */
+const MOST_HOTWORDS = 100;
+
+/** Names first, then what the playbook listens for: the words that recognisers miss and we need. */
+function hotwordsOf(playbook: Playbook): readonly string[] {
+  const names = playbook.competitors.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const phrases = playbook.keywords.flatMap(({ phrases }) => phrases.map(({ text }) => text));
+  return [...new Set([...names, ...phrases])].slice(0, MOST_HOTWORDS);
+}
