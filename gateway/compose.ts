@@ -15,11 +15,8 @@ import { createOpenCalls } from './calls/open-calls.ts';
 import { readRedaction } from './calls/read-redaction.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './http/application.ts';
-import { FEED_DIALECTS } from './ingest/feed-dialects.ts';
-import { readFeedsFile } from './ingest/feeds-file.ts';
-import { createFeedsServer } from './ingest/feeds-server.ts';
 import { createIngestServer } from './ingest/ingest-server.ts';
-import { JoinedCalls } from './ingest/joined-calls.ts';
+import { openVendorFeeds } from './ingest/vendor-feeds.ts';
 import { createLiveServer } from './live/attach.ts';
 import { inProcessBus } from './live/bus.ts';
 import { LiveHub } from './live/hub.ts';
@@ -41,6 +38,8 @@ export interface Running {
   readonly port: number;
   readonly access: Access;
   readonly store: Store;
+  /** Where Asterisk connects, where that is on. */
+  readonly audiosocketPort: number | undefined;
   /** Events of one type logged by this process since it started. */
   countEvents(type: string): Promise<number>;
   /** Resolves when all that was acknowledged is in ClickHouse. */
@@ -68,7 +67,6 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   });
   const voice = extras.voice ?? (await openVoice(wall.after));
   const playbooks = await openPlaybooks(config, log);
-  const feedsFile = await readFeedsFile(config.feeds.file, FEED_DIALECTS.keys());
   const transcription = chooseTranscription(config.transcription, { scheduler: wall, isLive: true });
 
   const registry = new CallRegistry(config.limits.maxCalls);
@@ -144,13 +142,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     after: wall.after,
   };
   const ingest = createIngestServer(feeding);
-  const vendors = createFeedsServer({
-    ...feeding,
-    ...config.feeds,
-    calls: new JoinedCalls(feeding),
-    feeds: feedsFile,
-    onRefused: (dialect, err) => log.warn({ err, dialect }, 'a feed was refused or sent something that was skipped'),
-  });
+  const vendors = await openVendorFeeds(app, feeding, config.feeds, log);
   const bound = await listen(app, [ingest, vendors], live, config);
   url = bound.url;
 
@@ -158,6 +150,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     ...bound,
     access,
     store,
+    audiosocketPort: vendors.audiosocket?.port,
     countEvents: metrics.eventsOf,
     flush: () => writer.flush(),
     async stop(reason) {

@@ -79,6 +79,20 @@ const Environment = z.object({
   SOTTO_PUBLIC_URL: z.url().optional().describe('Where vendors reach this gateway; their signatures cover it.'),
   SOTTO_TWILIO_AUTH_TOKEN: z.string().optional().describe('Checks X-Twilio-Signature of /v1/feeds/twilio.'),
   SOTTO_SIGNALWIRE_SIGNING_KEY: z.string().optional().describe('Checks X-SignalWire-Signature.'),
+  SOTTO_RECALL_SECRET: z.string().optional().describe('Workspace secret (whsec_…) that Recall.ai signs with.'),
+  SOTTO_GENESYS_API_KEY: z.string().optional().describe('API key of the AudioHook integration.'),
+  SOTTO_GENESYS_CLIENT_SECRET: z.string().optional().describe('Its client secret (base64); checks the signature.'),
+  SOTTO_ZOOM_CLIENT_ID: z.string().optional().describe('Client id of the Zoom app whose streams are taken.'),
+  SOTTO_ZOOM_CLIENT_SECRET: z.string().optional().describe('Its client secret.'),
+  SOTTO_ZOOM_SECRET_TOKEN: z.string().optional().describe('Its secret token; checks webhooks.'),
+  SOTTO_AUDIOSOCKET_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('TCP port for Asterisk AudioSocket. Absent: off.'),
+  SOTTO_AUDIOSOCKET_HOST: z.string().default('127.0.0.1').describe('Address it listens on; it knows no tokens.'),
 
   ...TRANSCRIPTION_ENVIRONMENT,
 
@@ -148,7 +162,16 @@ export function readConfig(
       secrets: {
         twilioAuthToken: env.SOTTO_TWILIO_AUTH_TOKEN,
         signalwireSigningKey: env.SOTTO_SIGNALWIRE_SIGNING_KEY,
+        recallSecret: env.SOTTO_RECALL_SECRET,
+        genesysApiKey: env.SOTTO_GENESYS_API_KEY,
+        genesysClientSecret: env.SOTTO_GENESYS_CLIENT_SECRET,
       },
+      zoom: {
+        clientId: env.SOTTO_ZOOM_CLIENT_ID,
+        clientSecret: env.SOTTO_ZOOM_CLIENT_SECRET,
+        secretToken: env.SOTTO_ZOOM_SECRET_TOKEN,
+      },
+      audiosocket: { host: env.SOTTO_AUDIOSOCKET_HOST, port: env.SOTTO_AUDIOSOCKET_PORT },
     },
     webrtc: { portRange: env.SOTTO_WHIP_PORTS, iceServers: env.SOTTO_ICE_SERVERS },
     transcription: env satisfies TranscriptionSettings as TranscriptionSettings,
