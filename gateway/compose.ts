@@ -25,6 +25,7 @@ import { createMetrics } from './metrics.ts';
 import { SHIPPED_PLAYBOOKS } from './playbooks/shipped.ts';
 import { type PlaybookWatch, watchPlaybooks } from './playbooks/watch.ts';
 import type { ReadyPart } from './protocol/rest.ts';
+import { openRecordings } from './recordings/open-recordings.ts';
 import { createSamples } from './samples.ts';
 import { listen } from './server.ts';
 import { storeReads } from './store-reads.ts';
@@ -42,7 +43,7 @@ export interface Running {
   readonly audiosocketPort: number | undefined;
   /** Events of one type logged by this process since it started. */
   countEvents(type: string): Promise<number>;
-  /** Resolves when all that was acknowledged is in ClickHouse. */
+  /** Resolves when all that was acknowledged is in ClickHouse, and recordings of calls that ended are stored. */
   flush(): Promise<void>;
   /** Takes no new calls, ends the live ones, stores everything, closes. */
   stop(reason: string): Promise<void>;
@@ -68,6 +69,8 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   const voice = extras.voice ?? (await openVoice(wall.after));
   const playbooks = await openPlaybooks(config, log);
   const transcription = chooseTranscription(config.transcription, { scheduler: wall, isLive: true });
+
+  const recordings = await openRecordings(config, wall, log);
 
   const registry = new CallRegistry(config.limits.maxCalls);
   const hub = new LiveHub(inProcessBus(), {
@@ -96,6 +99,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     transcription,
     log: writer,
     wall,
+    recorderFor: (start) => recordings.recorderFor(start),
     limits: config.limits,
     logger: log,
     onEvent(event) {
@@ -127,7 +131,16 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   };
   const readiness = async () => [await storeState(store), voiceState(voice), serverState(isDraining)];
   const app = await createHttp(
-    { ...shared, development: access.development, live: hub, samples, whip, readiness, metrics: metrics.registry },
+    {
+      ...shared,
+      development: access.development,
+      live: hub,
+      samples,
+      whip,
+      readiness,
+      metrics: metrics.registry,
+      recordings: recordings.stored,
+    },
     { dashboardDir: DASHBOARD_DIR },
   );
   const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
@@ -152,12 +165,16 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     store,
     audiosocketPort: vendors.audiosocket?.port,
     countEvents: metrics.eventsOf,
-    flush: () => writer.flush(),
+    async flush() {
+      await recordings.settled();
+      await writer.flush();
+    },
     async stop(reason) {
       isDraining = true;
       samples.stop();
       await registry.drain(reason);
       await calls.stored();
+      await recordings.stop();
       ingest.close();
       vendors.close();
       whip.sessions.close();

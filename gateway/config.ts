@@ -51,6 +51,25 @@ const Environment = z.object({
   SOTTO_REDACT_NAMES: path
     .optional()
     .describe('Text file of names to take out too, one a line; SOTTO_REDACT needs name.'),
+  SOTTO_RECORD: z
+    .enum(['off', 'asked', 'all'])
+    .default('off')
+    .describe('Which calls are recorded; see docs/privacy.md.'),
+  SOTTO_RECORDINGS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder or s3://bucket/prefix. Default: recordings in SOTTO_DATA_DIR.'),
+  SOTTO_RECORDINGS_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
+    .optional()
+    .describe('Seals recordings at rest: 32 bytes as 64 hexadecimal digits.'),
+  SOTTO_RECORDING_DAYS: integer(1, 10_000, 90).describe('Days that a recording is kept.'),
+  SOTTO_S3_ENDPOINT: z.url().optional().describe('S3-compatible server of SOTTO_RECORDINGS. Default: that of AWS.'),
+  SOTTO_S3_REGION: z.string().default('us-east-1'),
+  SOTTO_S3_ACCESS_KEY_ID: z.string().optional(),
+  SOTTO_S3_SECRET_ACCESS_KEY: z.string().optional(),
   SOTTO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   CLICKHOUSE_URL: z.url().optional().describe('A ClickHouse server. Absent: embedded ClickHouse in SOTTO_DATA_DIR.'),
@@ -133,6 +152,18 @@ export function readConfig(
     playbooks: env.SOTTO_PLAYBOOKS,
     profile: env.SOTTO_PROFILE,
     redact: { kinds: env.SOTTO_REDACT, namesFile: env.SOTTO_REDACT_NAMES },
+    recordings: {
+      record: env.SOTTO_RECORD,
+      place: env.SOTTO_RECORDINGS,
+      key: env.SOTTO_RECORDINGS_KEY,
+      days: env.SOTTO_RECORDING_DAYS,
+      s3: {
+        endpoint: env.SOTTO_S3_ENDPOINT,
+        region: env.SOTTO_S3_REGION,
+        accessKeyId: env.SOTTO_S3_ACCESS_KEY_ID,
+        secretAccessKey: env.SOTTO_S3_SECRET_ACCESS_KEY,
+      },
+    },
     logLevel: env.SOTTO_LOG_LEVEL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,
