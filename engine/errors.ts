@@ -67,6 +67,8 @@ export const ERROR_CATALOGUE = {
   'call.not-found': input('There is no such call, or it is not visible to this identity.', 404, 4404),
   'call.already-live': input('A call with this id is live already and was not resumed.', 409, 4409),
   'call.ended': input('The call has ended and takes no more input.', 409, 4409),
+  'recording.not-found': input('There is no recording of this call, or not of this channel.', 404, 4404),
+  'recording.range': input('The recording has none of the bytes that were asked for.', 416),
   'card.not-found': input('There is no such card in this call.', 404, 4404),
   // Our limits
   'limit.message-size': overload('A message is larger than the limit.', 413, 1009),
@@ -81,6 +83,8 @@ export const ERROR_CATALOGUE = {
   // What we lean on
   'store.unavailable': dependency('ClickHouse does not answer.'),
   'store.rejected': dependency('ClickHouse refused the statement.', false),
+  'recording.unavailable': dependency('The storage of recordings does not answer.'),
+  'recording.damaged': dependency('A recording was sealed with another key, or was changed.', false),
   'store.busy': dependency('The embedded data directory is open in another process.', false),
   'model.load': dependency('A model file could not be loaded.', false),
   'model.failed': dependency('A model failed while it ran.'),

@@ -57,6 +57,8 @@ const CallStarted = z.object({
   dealId: z.string().max(128).optional(),
   accountName: name.optional(),
   timeZone: z.string().max(64).optional(),
+  /** True asks for a recording, false refuses it; what is done is the installation's setting, see docs/privacy.md. */
+  record: z.boolean().optional(),
   participants: z.array(Participant).max(64),
 });
 /** Somebody joins, or what is known of somebody (role, name, channel) is corrected from here on. */

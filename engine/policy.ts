@@ -16,6 +16,11 @@ export interface Policy {
   readonly gazeRoles: readonly Role[];
   /** True where even those only after `notice.given`: gaze is personal behaviour data (GDPR, Articles 5(1)(a) and 13). */
   readonly gazeNeedsNotice: boolean;
+  /**
+   * True where a voice may be recorded only after `notice.given` to whoever it belongs to: GDPR, Articles 6 and 13; PIPL,
+   * Articles 14 and 17; in the US, states that ask for the consent of all parties.
+   */
+  readonly recordingNeedsNotice: boolean;
 }
 
 export const POLICIES: Readonly<Record<Policy['profile'], Policy>> = {
@@ -25,6 +30,7 @@ export const POLICIES: Readonly<Record<Policy['profile'], Policy>> = {
     acousticEmotionNeedsNotice: false,
     gazeRoles: ['customer'],
     gazeNeedsNotice: false,
+    recordingNeedsNotice: false,
   },
   eu: {
     profile: 'eu',
@@ -32,6 +38,7 @@ export const POLICIES: Readonly<Record<Policy['profile'], Policy>> = {
     acousticEmotionNeedsNotice: true,
     gazeRoles: ['customer'],
     gazeNeedsNotice: true,
+    recordingNeedsNotice: true,
   },
   cn: {
     profile: 'cn',
@@ -39,6 +46,7 @@ export const POLICIES: Readonly<Record<Policy['profile'], Policy>> = {
     acousticEmotionNeedsNotice: false,
     gazeRoles: ['customer'],
     gazeNeedsNotice: true,
+    recordingNeedsNotice: true,
   },
   us: {
     profile: 'us',
@@ -46,6 +54,7 @@ export const POLICIES: Readonly<Record<Policy['profile'], Policy>> = {
     acousticEmotionNeedsNotice: false,
     gazeRoles: ['customer'],
     gazeNeedsNotice: false,
+    recordingNeedsNotice: true,
   },
 };
 

@@ -15,11 +15,8 @@ import { createOpenCalls } from './calls/open-calls.ts';
 import { readRedaction } from './calls/read-redaction.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './http/application.ts';
-import { FEED_DIALECTS } from './ingest/feed-dialects.ts';
-import { readFeedsFile } from './ingest/feeds-file.ts';
-import { createFeedsServer } from './ingest/feeds-server.ts';
 import { createIngestServer } from './ingest/ingest-server.ts';
-import { JoinedCalls } from './ingest/joined-calls.ts';
+import { openVendorFeeds } from './ingest/vendor-feeds.ts';
 import { createLiveServer } from './live/attach.ts';
 import { inProcessBus } from './live/bus.ts';
 import { LiveHub } from './live/hub.ts';
@@ -28,6 +25,7 @@ import { createMetrics } from './metrics.ts';
 import { SHIPPED_PLAYBOOKS } from './playbooks/shipped.ts';
 import { type PlaybookWatch, watchPlaybooks } from './playbooks/watch.ts';
 import type { ReadyPart } from './protocol/rest.ts';
+import { openRecordings } from './recordings/open-recordings.ts';
 import { createSamples } from './samples.ts';
 import { listen } from './server.ts';
 import { storeReads } from './store-reads.ts';
@@ -41,9 +39,11 @@ export interface Running {
   readonly port: number;
   readonly access: Access;
   readonly store: Store;
+  /** Where Asterisk connects, where that is on. */
+  readonly audiosocketPort: number | undefined;
   /** Events of one type logged by this process since it started. */
   countEvents(type: string): Promise<number>;
-  /** Resolves when all that was acknowledged is in ClickHouse. */
+  /** Resolves when all that was acknowledged is in ClickHouse, and recordings of calls that ended are stored. */
   flush(): Promise<void>;
   /** Takes no new calls, ends the live ones, stores everything, closes. */
   stop(reason: string): Promise<void>;
@@ -72,8 +72,9 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     extras.emotion ?? openEmotion(config.emotionModelDir),
   ]);
   const playbooks = await openPlaybooks(config, log);
-  const feedsFile = await readFeedsFile(config.feeds.file, FEED_DIALECTS.keys());
   const transcription = chooseTranscription(config.transcription, { scheduler: wall, isLive: true });
+
+  const recordings = await openRecordings(config, wall, log);
 
   const registry = new CallRegistry(config.limits.maxCalls);
   const hub = new LiveHub(inProcessBus(), {
@@ -103,6 +104,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     transcription,
     log: writer,
     wall,
+    recorderFor: (start) => recordings.recorderFor(start),
     limits: config.limits,
     logger: log,
     onEvent(event) {
@@ -139,7 +141,16 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     serverState(isDraining),
   ];
   const app = await createHttp(
-    { ...shared, development: access.development, live: hub, samples, whip, readiness, metrics: metrics.registry },
+    {
+      ...shared,
+      development: access.development,
+      live: hub,
+      samples,
+      whip,
+      readiness,
+      metrics: metrics.registry,
+      recordings: recordings.stored,
+    },
     { dashboardDir: DASHBOARD_DIR },
   );
   const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
@@ -154,13 +165,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     after: wall.after,
   };
   const ingest = createIngestServer(feeding);
-  const vendors = createFeedsServer({
-    ...feeding,
-    ...config.feeds,
-    calls: new JoinedCalls(feeding),
-    feeds: feedsFile,
-    onRefused: (dialect, err) => log.warn({ err, dialect }, 'a feed was refused or sent something that was skipped'),
-  });
+  const vendors = await openVendorFeeds(app, feeding, config.feeds, log);
   const bound = await listen(app, [ingest, vendors], live, config);
   url = bound.url;
 
@@ -168,13 +173,18 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     ...bound,
     access,
     store,
+    audiosocketPort: vendors.audiosocket?.port,
     countEvents: metrics.eventsOf,
-    flush: () => writer.flush(),
+    async flush() {
+      await recordings.settled();
+      await writer.flush();
+    },
     async stop(reason) {
       isDraining = true;
       samples.stop();
       await registry.drain(reason);
       await calls.stored();
+      await recordings.stop();
       ingest.close();
       vendors.close();
       whip.sessions.close();

@@ -52,6 +52,25 @@ const Environment = z.object({
   SOTTO_REDACT_NAMES: path
     .optional()
     .describe('Text file of names to take out too, one a line; SOTTO_REDACT needs name.'),
+  SOTTO_RECORD: z
+    .enum(['off', 'asked', 'all'])
+    .default('off')
+    .describe('Which calls are recorded; see docs/privacy.md.'),
+  SOTTO_RECORDINGS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder or s3://bucket/prefix. Default: recordings in SOTTO_DATA_DIR.'),
+  SOTTO_RECORDINGS_KEY: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, '64 hexadecimal digits')
+    .optional()
+    .describe('Seals recordings at rest: 32 bytes as 64 hexadecimal digits.'),
+  SOTTO_RECORDING_DAYS: integer(1, 10_000, 90).describe('Days that a recording is kept.'),
+  SOTTO_S3_ENDPOINT: z.url().optional().describe('S3-compatible server of SOTTO_RECORDINGS. Default: that of AWS.'),
+  SOTTO_S3_REGION: z.string().default('us-east-1'),
+  SOTTO_S3_ACCESS_KEY_ID: z.string().optional(),
+  SOTTO_S3_SECRET_ACCESS_KEY: z.string().optional(),
   SOTTO_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
   CLICKHOUSE_URL: z.url().optional().describe('A ClickHouse server. Absent: embedded ClickHouse in SOTTO_DATA_DIR.'),
@@ -80,6 +99,20 @@ const Environment = z.object({
   SOTTO_PUBLIC_URL: z.url().optional().describe('Where vendors reach this gateway; their signatures cover it.'),
   SOTTO_TWILIO_AUTH_TOKEN: z.string().optional().describe('Checks X-Twilio-Signature of /v1/feeds/twilio.'),
   SOTTO_SIGNALWIRE_SIGNING_KEY: z.string().optional().describe('Checks X-SignalWire-Signature.'),
+  SOTTO_RECALL_SECRET: z.string().optional().describe('Workspace secret (whsec_…) that Recall.ai signs with.'),
+  SOTTO_GENESYS_API_KEY: z.string().optional().describe('API key of the AudioHook integration.'),
+  SOTTO_GENESYS_CLIENT_SECRET: z.string().optional().describe('Its client secret (base64); checks the signature.'),
+  SOTTO_ZOOM_CLIENT_ID: z.string().optional().describe('Client id of the Zoom app whose streams are taken.'),
+  SOTTO_ZOOM_CLIENT_SECRET: z.string().optional().describe('Its client secret.'),
+  SOTTO_ZOOM_SECRET_TOKEN: z.string().optional().describe('Its secret token; checks webhooks.'),
+  SOTTO_AUDIOSOCKET_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe('TCP port for Asterisk AudioSocket. Absent: off.'),
+  SOTTO_AUDIOSOCKET_HOST: z.string().default('127.0.0.1').describe('Address it listens on; it knows no tokens.'),
 
   ...TRANSCRIPTION_ENVIRONMENT,
 
@@ -121,6 +154,18 @@ export function readConfig(
     profile: env.SOTTO_PROFILE,
     emotionModelDir: env.SOTTO_EMOTION_MODEL,
     redact: { kinds: env.SOTTO_REDACT, namesFile: env.SOTTO_REDACT_NAMES },
+    recordings: {
+      record: env.SOTTO_RECORD,
+      place: env.SOTTO_RECORDINGS,
+      key: env.SOTTO_RECORDINGS_KEY,
+      days: env.SOTTO_RECORDING_DAYS,
+      s3: {
+        endpoint: env.SOTTO_S3_ENDPOINT,
+        region: env.SOTTO_S3_REGION,
+        accessKeyId: env.SOTTO_S3_ACCESS_KEY_ID,
+        secretAccessKey: env.SOTTO_S3_SECRET_ACCESS_KEY,
+      },
+    },
     logLevel: env.SOTTO_LOG_LEVEL,
     clickhouse: {
       url: env.CLICKHOUSE_URL,
@@ -150,7 +195,16 @@ export function readConfig(
       secrets: {
         twilioAuthToken: env.SOTTO_TWILIO_AUTH_TOKEN,
         signalwireSigningKey: env.SOTTO_SIGNALWIRE_SIGNING_KEY,
+        recallSecret: env.SOTTO_RECALL_SECRET,
+        genesysApiKey: env.SOTTO_GENESYS_API_KEY,
+        genesysClientSecret: env.SOTTO_GENESYS_CLIENT_SECRET,
       },
+      zoom: {
+        clientId: env.SOTTO_ZOOM_CLIENT_ID,
+        clientSecret: env.SOTTO_ZOOM_CLIENT_SECRET,
+        secretToken: env.SOTTO_ZOOM_SECRET_TOKEN,
+      },
+      audiosocket: { host: env.SOTTO_AUDIOSOCKET_HOST, port: env.SOTTO_AUDIOSOCKET_PORT },
     },
     webrtc: { portRange: env.SOTTO_WHIP_PORTS, iceServers: env.SOTTO_ICE_SERVERS },
     transcription: env satisfies TranscriptionSettings as TranscriptionSettings,

@@ -10,6 +10,7 @@ import { type MediaMs, mediaMs, type WallMs } from '../../engine/media-time.ts';
 import type { EventLog } from '../../engine/ports.ts';
 import type { AudioFrameMessage } from '../protocol/audio-frame.ts';
 import type { AudioFormat, StartCall } from '../protocol/ingest.ts';
+import type { CallRecorder } from '../recordings/call-recorder.ts';
 import { CallTranscription } from './call-transcription.ts';
 import { DurableLog } from './durable-log.ts';
 import type { Transcription } from './transcription.ts';
@@ -29,6 +30,8 @@ export interface LiveCallOptions {
   readonly wall: Wall;
   /** How long the call waits for its feed to come back, ms. */
   readonly resumeMs: number;
+  /** Absent where the call is not recorded. */
+  readonly recorder?: CallRecorder | undefined;
   readonly onEvent: (event: CallEvent) => void;
   /** Wall time from the input that made a card known to the card, ms. */
   readonly onCardLatency: (ms: number) => void;
@@ -183,6 +186,7 @@ export class LiveCall {
     const [first] = decoded;
     if (first === undefined || first.length === 0) return;
     const wall = this.#begins();
+    this.#options.recorder?.receiveAudio(frame.channel, frame.startSample, decoded);
     this.session.receiveAudio(channelIndex(frame.channel), frame.startSample, decoded, frame.sequence);
     this.#arrived(wall);
   }
@@ -214,6 +218,7 @@ export class LiveCall {
 
   #take(event: CallEvent): void {
     this.#durable.push(event);
+    this.#options.recorder?.take(event);
     this.#options.onEvent(event);
     this.#words?.onEvent(event);
     if (event.type === 'card.raised') this.#measureCard(event);

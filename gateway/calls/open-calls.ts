@@ -10,6 +10,7 @@ import type { EmotionModel, EventLog, VoiceModel } from '../../engine/ports.ts';
 import type { FeedIdentity } from '../ingest/feed-socket.ts';
 import type { Log } from '../log.ts';
 import type { StartCall } from '../protocol/ingest.ts';
+import type { CallRecorder } from '../recordings/call-recorder.ts';
 import { type ContextSources, callContext } from './call-context.ts';
 import { LiveCall, type Wall } from './live-call.ts';
 import type { Transcription } from './transcription.ts';
@@ -26,6 +27,8 @@ export interface OpenCallsOptions {
   readonly wall: Wall;
   readonly limits: { readonly maxChannels: number; readonly resumeMs: number };
   readonly logger: Log;
+  /** Undefined where the call is not recorded. */
+  readonly recorderFor?: (start: StartCall) => CallRecorder | undefined;
   readonly onEvent: (event: CallEvent) => void;
   readonly onCardLatency: (ms: number) => void;
 }
@@ -67,6 +70,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
         log,
         wall,
         resumeMs: limits.resumeMs,
+        recorder: options.recorderFor?.(known),
         onEvent,
         onCardLatency,
         onStoreFailed: (error) => logger.error({ err: error, callId }, 'events could not be stored; trying again'),

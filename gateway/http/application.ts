@@ -12,6 +12,7 @@ import { errorHandler } from './error-replies.ts';
 import { addHealthRoutes } from './health.ts';
 import { HTTP_DEFAULTS, type HttpOptions } from './options.ts';
 import type { HttpDeps } from './ports.ts';
+import { addRecordingRoutes } from './recordings.ts';
 import { routesOf } from './route.ts';
 import { addSampleRoutes } from './samples.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -46,6 +47,7 @@ export async function createHttp(
   addSessionRoutes(add, deps);
   addCallRoutes(add, deps, access, options);
   addCardRoutes(add, { ...deps, access, eventsPerRead: options.eventsPerRead });
+  addRecordingRoutes(add, deps, access);
   addSampleRoutes(add, deps);
   addViewRoutes(add, deps, access);
   addDocumentRoutes(add);

@@ -17,6 +17,7 @@ import type {
   SampleCall,
   ViewInfo,
 } from '../protocol/rest.ts';
+import type { RecordingFile, RecordingSheet } from '../recordings/stored-recordings.ts';
 import type { WhipRoutesOptions } from '../whip/whip-routes.ts';
 
 /** Which finished calls to list; all conditions must hold. */
@@ -92,6 +93,14 @@ export interface Samples {
   play(name: string, identity: Identity): Promise<{ readonly callId: CallId } | undefined>;
 }
 
+/** What was recorded; StoredRecordings is one. Methods reject with a code of `recording`. */
+export interface RecordingReads {
+  /** Null where there is no recording of this call. */
+  sheetOf(callId: CallId): Promise<RecordingSheet | null>;
+  /** `channel` null: all voices together. */
+  file(callId: CallId, channel: number | null): Promise<RecordingFile | null>;
+}
+
 export interface HttpLog {
   warn(facts: Readonly<Record<string, unknown>>, message: string): void;
   error(facts: Readonly<Record<string, unknown>>, message: string): void;
@@ -108,6 +117,7 @@ export interface HttpDeps {
   readonly samples: Samples;
   /** WebRTC feeds; absent where none are taken. */
   readonly whip?: WhipRoutesOptions | undefined;
+  readonly recordings: RecordingReads;
   /** Store, models, draining: each part and whether it is ready. */
   readonly readiness: () => Promise<readonly ReadyPart[]>;
   /** A prom-client Registry. */

@@ -18,6 +18,8 @@ export interface DialectConnectionOptions
   readonly calls: JoinedCalls;
   /** A message was skipped, or the connection refused: for the log. */
   readonly onRefused: (error: EngineError) => void;
+  /** For the one vendor that has us dial. */
+  readonly dial?: (url: string, hello: string) => void;
 }
 
 type Waiting = (elapsedMs: number) => FeedInput;
@@ -33,6 +35,8 @@ export class DialectConnection implements Member {
   #queue: Waiting[] = [];
   #isWorking = false;
   #isClosed = false;
+  /** Codes of skipped messages that are in the log already. */
+  readonly #told = new Set<string>();
 
   constructor(options: DialectConnectionOptions) {
     this.#options = options;
@@ -112,6 +116,8 @@ export class DialectConnection implements Member {
         return this.#joined?.leave(this, action.reason);
       case 'reply':
         return this.#options.socket.send(action.text);
+      case 'dial':
+        return this.#options.dial?.(action.url, action.hello);
       case 'close':
         return this.#close(action.code, action.reason);
     }
@@ -122,8 +128,10 @@ export class DialectConnection implements Member {
     if (!this.#identity && token !== undefined) this.#identity = await this.#options.authenticate(token);
     if (!this.#identity) throw new EngineError('auth.missing', 'neither a signature nor a token came with this stream');
     this.#cancelDeadline();
-    this.#joined = await this.#options.calls.join(start, this.#identity, this);
-    if (this.#isClosed) this.#leave();
+    const { joined, isFirst } = await this.#options.calls.join(start, this.#identity, this);
+    this.#joined = joined;
+    if (this.#isClosed) return this.#leave();
+    await this.#step({ kind: 'joined', isFirst, elapsedMs: this.#options.now() - joined.openedAtMs });
   }
 
   #assertJoined(): JoinedCall {
@@ -131,10 +139,12 @@ export class DialectConnection implements Member {
     throw new EngineError('input.protocol-order', 'the stream brought something before its call had begun');
   }
 
-  /** One bad message leaves the call going; anything else ends the connection, not the call. */
+  /** One bad message leaves the call going, and is told once of its kind; anything else ends the connection. */
   #refuse(error: EngineError): void {
-    if (this.#joined && SURVIVABLE.has(error.code)) return this.#options.onRefused(error);
-    this.#fail(error);
+    const isSkipped = this.#joined && (SURVIVABLE.has(error.code) || error.code === 'limit.channels');
+    if (!isSkipped) return this.#fail(error);
+    if (!this.#told.has(error.code)) this.#options.onRefused(error);
+    this.#told.add(error.code);
   }
 
   #fail(error: EngineError): void {

@@ -27,7 +27,8 @@ export async function identifyVendor(
   if (verdict === 'refused') {
     throw new EngineError('auth.invalid', `the signature of ${dialect.name} does not match; see docs/feeds`);
   }
-  const token = basicPassword(request.headers.authorization) ?? queryOf(request)['token'];
+  // Azure sends a token of its own in the header, so what the address says comes first.
+  const token = queryOf(request)['token'] ?? basicPassword(request.headers.authorization);
   return token === undefined ? identify(request) : authenticate(token);
 }
 

@@ -41,9 +41,10 @@ export class JoinedCall implements FeedListener {
     );
     if (!isAlike) throw new EngineError('input.audio-format', 'every stream of a call must have the same audio format');
     const channels = new Map<number, number>();
+    const isAlone = this.#members.size === 0;
     this.#members.set(member, channels);
     for (const participant of start.participants) this.#introduce(channels, participant);
-    this.call.attach(this);
+    if (isAlone) this.call.attach(this);
   }
 
   receiveAudio(member: Member, ownChannel: number, startSample: number, payload: Uint8Array): void {

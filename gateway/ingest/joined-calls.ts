@@ -12,6 +12,12 @@ export interface JoinedCallsOptions extends Pick<FeedConnectionOptions, 'openCal
   readonly limits: { readonly maxChannels: number };
 }
 
+interface Joining {
+  readonly joined: JoinedCall;
+  /** This stream began the call. */
+  readonly isFirst: boolean;
+}
+
 export class JoinedCalls {
   readonly #options: JoinedCallsOptions;
   /** Opening or open; a stream that comes while its call is being opened waits for it. */
@@ -22,7 +28,7 @@ export class JoinedCalls {
   }
 
   /** Begins the call or joins it; rejects as `openCall` does, and with `input.schema`, `input.audio-format`. */
-  async join(said: DialectStart, identity: FeedIdentity, member: Member): Promise<JoinedCall> {
+  async join(said: DialectStart, identity: FeedIdentity, member: Member): Promise<Joining> {
     const startedAt = said.startedAt ?? new Date(this.#options.now()).toISOString();
     const start = parsed(StartCall, { ...said, startedAt, type: 'call.started', sequence: 1 }, '');
     const { callId } = start;
@@ -34,16 +40,16 @@ export class JoinedCalls {
     opening.then(({ call }) => call.stored).then(forget, forget);
     const joined = await opening;
     joined.admit(member, joined.call.start);
-    return joined;
+    return { joined, isFirst: true };
   }
 
   /** Whoever feeds a call may feed more of it; another feed is told only that it is live. */
-  #admit(joined: JoinedCall, start: StartCall, identity: FeedIdentity, member: Member): JoinedCall {
+  #admit(joined: JoinedCall, start: StartCall, identity: FeedIdentity, member: Member): Joining {
     if (this.#options.findCall(start.callId, identity) !== joined.call) {
       throw new EngineError('call.already-live', `call ${start.callId} is fed by another feed`);
     }
     joined.admit(member, start);
-    return joined;
+    return { joined, isFirst: false };
   }
 
   async #open(start: StartCall, identity: FeedIdentity): Promise<JoinedCall> {

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../../engine/errors.ts';
 import { CallId, CardId } from '../../engine/ids.ts';
 import {
+  AudioQuery,
   CallFilter,
   CallList,
   CallSummary,
@@ -15,6 +16,7 @@ import {
   Health,
   PurposeQuery,
   Readiness,
+  RecordingInfo,
   type RoleName,
   SampleList,
   SamplePlaying,
@@ -118,6 +120,26 @@ export const OPERATIONS = {
     query: EventQuery,
     reply: EventPage,
     errors: callErrors,
+  }),
+  getRecording: operation({
+    ...ofCall,
+    method: 'GET',
+    path: '/v1/calls/{callId}/recording',
+    summary: 'Whether the call was recorded, its channels, and where personal data was silenced.',
+    query: PurposeQuery,
+    reply: RecordingInfo,
+    errors: [...callErrors, 'recording.unavailable', 'recording.damaged'],
+  }),
+  getAudio: operation({
+    ...ofCall,
+    method: 'GET',
+    path: '/v1/calls/{callId}/audio',
+    summary: 'The recording as FLAC: all voices together, or one channel. Takes a Range; media time is file time.',
+    query: AudioQuery,
+    reply: z.any(),
+    replyType: 'audio/flac',
+    alsoStatus: [206],
+    errors: [...callErrors, 'recording.not-found', 'recording.range', 'recording.unavailable', 'recording.damaged'],
   }),
   getCards: operation({
     ...ofCall,

@@ -142,3 +142,14 @@ export const ReadyPart = z.object({ part: z.string(), isReady: z.boolean(), mess
 export type ReadyPart = z.infer<typeof ReadyPart>;
 export const Readiness = z.object({ isReady: z.boolean(), parts: z.array(ReadyPart) });
 export const Health = z.object({ status: z.literal('ok') });
+
+/** `channel`: one voice by its channel; absent, all voices together. */
+export const AudioQuery = PurposeQuery.extend({ channel: z.coerce.number().int().min(0).max(255).optional() });
+/** What was recorded of a call. Spans of media time, ms: there the sound is silent because personal data was said. */
+export const RecordingInfo = z.object({
+  isRecorded: z.boolean(),
+  durationMs: z.number().min(0),
+  channels: z.array(z.object({ channel: z.number().int(), participantIds: z.array(z.string()) })),
+  silenced: z.array(z.object({ startMs: z.number(), endMs: z.number() })),
+});
+export type RecordingInfo = z.infer<typeof RecordingInfo>;

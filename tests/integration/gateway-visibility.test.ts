@@ -45,6 +45,8 @@ const MATRIX: Readonly<
   'GET /v1/calls/:callId/timeline': { path: '/v1/calls/CALL/timeline', expected: OPENS_A_CALL },
   'GET /v1/calls/:callId/events': { path: '/v1/calls/CALL/events', expected: OPENS_A_CALL },
   'GET /v1/calls/:callId/cards': { path: '/v1/calls/CALL/cards', expected: OPENS_A_CALL },
+  'GET /v1/calls/:callId/recording': { path: '/v1/calls/CALL/recording', expected: OPENS_A_CALL },
+  'GET /v1/calls/:callId/audio': { path: '/v1/calls/CALL/audio', expected: OPENS_A_CALL },
   'POST /v1/calls/:callId/cards/:cardId/feedback': {
     path: '/v1/calls/CALL/cards/k1/feedback',
     body: { action: 'accepted' },

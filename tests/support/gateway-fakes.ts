@@ -15,6 +15,14 @@ import type { RoleName } from '../../gateway/protocol/rest.ts';
 export const NOW = wallMs(Date.parse('2026-03-02T10:00:00Z'));
 export const callId = (id: string): CallId => CallId.parse(id);
 
+/** A recording of ten bytes, 0 to 9. */
+const SOUND = {
+  sizeBytes: 10,
+  async *read(from: number, to: number) {
+    yield Uint8Array.from({ length: to - from }, (_, at) => from + at);
+  },
+};
+
 type Draft = Record<string, unknown> & { readonly type: EventDraft['type'] };
 /** Events of one call, numbered from `fromSeq`, a second apart. */
 export function eventsOf(id: string, drafts: readonly Draft[], fromSeq = 1): CallEvent[] {
@@ -168,6 +176,10 @@ export async function fakeGateway(
       reads,
       live: hub,
       sessions,
+      recordings: {
+        sheetOf: async (id) => ({ callId: id, sampleRateHz: 8000, durationMs: 1000, channels: [], silenced: [] }),
+        file: async (_, channel) => (channel === null ? SOUND : null),
+      },
       samples: {
         list: async () => [{ name: 'budget', language: 'en', title: 'Budget', durationMs: 60_000 }],
         play: async (name) => (name === 'budget' ? { callId: callId('played') } : undefined),

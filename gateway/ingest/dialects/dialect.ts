@@ -9,6 +9,8 @@ export type FeedInput = { readonly elapsedMs: number } & (
   | { readonly kind: 'opened' }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'binary'; readonly bytes: Uint8Array }
+  /** The call that this stream named is open; `isFirst` where this stream began it. */
+  | { readonly kind: 'joined'; readonly isFirst: boolean }
   /** The vendor closed; 1005 and 1006 as in RFC 6455 §7.4.1. */
   | { readonly kind: 'closed'; readonly code: number }
   /** The call is over and all of it is on disk. */
@@ -30,6 +32,8 @@ export type FeedAction =
   /** This stream is over; the call is when no other stream of it is left. */
   | { readonly kind: 'left'; readonly reason: string }
   | { readonly kind: 'reply'; readonly text: string }
+  /** Opens another socket of this stream, and greets it; what it says comes in as this stream's. */
+  | { readonly kind: 'dial'; readonly url: string; readonly hello: string }
   | { readonly kind: 'close'; readonly code: number; readonly reason: string };
 
 export type FeedStep<State> = readonly [State, readonly FeedAction[]];
