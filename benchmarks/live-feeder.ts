@@ -1,6 +1,7 @@
 // The other end of the wire for benchmarks/live-calls.ts, in a process of its own so that its CPU is not counted.
 // Sends `calls` two-channel calls at real time, each from another place of the sample call, interleaved frames.
 
+import { setPriority } from 'node:os';
 import { feedCall } from '../client/node.ts';
 import { encodeS16le } from '../engine/audio/pcm.ts';
 import { CallId, SegmentId } from '../engine/ids.ts';
@@ -8,6 +9,9 @@ import { mediaMs } from '../engine/media-time.ts';
 import type { FeedEventInput } from '../gateway/protocol/ingest.ts';
 import { readRecordedCall } from '../gateway/recorded/read-recorded-call.ts';
 import type { RecordedCall } from '../gateway/recorded/recorded-call.ts';
+
+/** Feeds run on other machines: here they take what CPU the gateway leaves. Frames may come late for it, never for free. */
+setPriority(10);
 
 export interface FeederOrder {
   readonly url: string;
