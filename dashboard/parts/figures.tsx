@@ -9,11 +9,11 @@ interface ConfidenceProps {
 
 const STEPS = 5;
 
-/** A meter of five steps and the figure; a rule of thumb is marked by "≈" and says so. */
+/** A meter of five steps and the figure; what was not calibrated on labelled data says so in place of a percentage. */
 export function Confidence({ ratio, isCalibrated }: ConfidenceProps) {
   const t = text.value;
   const filled = Math.round(ratio * STEPS);
-  const words = isCalibrated ? t.card.confidence(ratio) : `${t.card.confidence(ratio)} — ${t.card.uncalibrated}`;
+  const words = isCalibrated ? t.card.confidence(ratio) : t.card.uncalibratedMeaning;
   return (
     <span class={`confidence ${isCalibrated ? '' : 'rough'}`} title={words}>
       <span class="steps" aria-hidden="true">
@@ -22,8 +22,7 @@ export function Confidence({ ratio, isCalibrated }: ConfidenceProps) {
         ))}
       </span>
       <span class="figure" aria-hidden="true">
-        {isCalibrated ? '' : '≈ '}
-        {t.unit.percent(ratio)}
+        {isCalibrated ? t.unit.percent(ratio) : t.card.uncalibrated}
       </span>
       <span class="unseen">{words}</span>
     </span>

@@ -153,7 +153,8 @@ export const en = {
     away: 'Put away',
     snooze: 'Pause this kind',
     confidence: (ratio: number) => `confidence ${percent(ratio)}`,
-    uncalibrated: 'rule of thumb, not measured on labelled calls',
+    uncalibrated: 'uncalibrated',
+    uncalibratedMeaning: 'uncalibrated: how often this is right was not measured on labelled calls',
     fate: {
       raised: 'not seen',
       shown: 'seen',
