@@ -11,6 +11,7 @@ export const enPages = {
     talk: 'Talk share',
     medianAnswer: 'Median answer',
     people: 'People',
+    correctedAt: (at: string, before: string) => `from ${at} on; before: ${before}`,
     moments: 'Moments',
     momentsNone: 'No moment stands out. The transcript below has every word.',
     kinds: {

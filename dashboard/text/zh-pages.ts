@@ -12,6 +12,7 @@ export const zhPages: typeof enPages = {
     talk: '说话占比',
     medianAnswer: '应答中位数',
     people: '参与人',
+    correctedAt: (at: string, before: string) => `${at} 起更正，之前记为${before}`,
     moments: '关键时刻',
     momentsNone: '没有特别的时刻。下面有完整的对话文字。',
     kinds: { answer: '应答较久', competitor: '竞品', objection: '异议', interest: '兴趣变化', card: '卡片' },

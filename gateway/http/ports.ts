@@ -1,6 +1,6 @@
 // What the HTTP routes need from the rest of the house, as interfaces; compose.ts fills them, tests bring fakes.
 
-import type { CallEvent, Unstamped, ViewerEvent } from '../../engine/events.ts';
+import type { CallEvent, FeedEvent, Unstamped, ViewerEvent } from '../../engine/events.ts';
 import type { CallId, CardId } from '../../engine/ids.ts';
 import type { WallMs } from '../../engine/media-time.ts';
 import type { Development } from '../auth/development.ts';
@@ -80,11 +80,12 @@ export interface LiveCalls {
 export interface LiveSessions {
   find(callId: CallId): LiveSession | undefined;
 }
+type ParticipantCorrection = Extract<FeedEvent, { type: 'participant.reassigned' }>;
 export interface LiveSession {
   readonly isLive: boolean;
   /** Media time received so far, ms. */
   readonly receivedMs: number;
-  receiveEvent(event: Unstamped<ViewerEvent>): unknown;
+  receiveEvent(event: Unstamped<ViewerEvent> | Unstamped<ParticipantCorrection>): unknown;
 }
 
 export interface Samples {

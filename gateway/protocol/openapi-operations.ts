@@ -3,13 +3,14 @@
 
 import { z } from 'zod';
 import type { ErrorCode } from '../../engine/errors.ts';
-import { CallId, CardId } from '../../engine/ids.ts';
+import { CallId, CardId, ParticipantId } from '../../engine/ids.ts';
 import {
   AudioQuery,
   CallFilter,
   CallList,
   CallSummary,
   CardPage,
+  CorrectParticipant,
   EventPage,
   EventQuery,
   GiveFeedback,
@@ -161,6 +162,17 @@ export const OPERATIONS = {
     body: GiveFeedback,
     replyStatus: 204,
     errors: [...callErrors, 'input.malformed', 'card.not-found'],
+  }),
+  correctParticipant: operation({
+    method: 'POST',
+    path: '/v1/calls/{callId}/participants/{participantId}',
+    summary: 'Who somebody in a live call is: what follows counts for that role, what came before is marked.',
+    tag: 'calls',
+    access: ['coach', 'ingest', 'operator'],
+    params: z.object({ callId: CallId, participantId: ParticipantId }),
+    body: CorrectParticipant,
+    replyStatus: 204,
+    errors: [...callErrors, 'input.malformed', 'call.ended'],
   }),
   listSamples: operation({
     method: 'GET',

@@ -1,7 +1,7 @@
 // What the REST routes answer. Shapes only; who may ask for what is in docs/protocol.md.
 
 import { z } from 'zod';
-import { CallEvent, Participant } from '../../engine/events.ts';
+import { CallEvent, Participant, Role } from '../../engine/events.ts';
 import { CallId } from '../../engine/ids.ts';
 import { TimelineCard } from './timeline.ts';
 
@@ -120,6 +120,14 @@ export type CardPage = z.infer<typeof CardPage>;
 export const FeedbackAction = z.enum(['shown', 'accepted', 'dismissed']);
 export type FeedbackAction = z.infer<typeof FeedbackAction>;
 export const GiveFeedback = z.object({ action: FeedbackAction });
+
+/** Who somebody is, during the call; what is left out stays as it is. `personId`: feeds and operators only. */
+export const CorrectParticipant = z.object({
+  role: Role,
+  name: z.string().max(200).optional(),
+  personId: z.string().max(128).optional(),
+});
+export type CorrectParticipant = z.infer<typeof CorrectParticipant>;
 
 export const SampleList = z.object({ samples: z.array(SampleCall) });
 /** The sample plays as a live call of the identity that asked. */
