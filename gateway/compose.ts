@@ -111,6 +111,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       metrics.countEvent(event);
       hub.publish(event);
     },
+    onWordsLatency: metrics.wordsLatency,
     onCardLatency(ms) {
       metrics.cardLatency(ms);
       extras.onCardLatency?.(ms);
