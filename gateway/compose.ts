@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CallRegistry } from '../engine/call-registry.ts';
+import type { CallId } from '../engine/ids.ts';
 import type { EmotionModel, VoiceModel } from '../engine/ports.ts';
 import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../pipelines/index.ts';
@@ -10,6 +11,7 @@ import { openStore, type Store, type StoreOptions } from '../store/client.ts';
 import { readCompetitorBaseline } from '../store/queries/competitor-baseline.ts';
 import { openEventWriter } from '../store/writer.ts';
 import { type Access, openAccess } from './auth/access.ts';
+import { eraseCalls } from './calls/erase-calls.ts';
 import type { Wall } from './calls/live-call.ts';
 import { createOpenCalls } from './calls/open-calls.ts';
 import { readRedaction } from './calls/read-redaction.ts';
@@ -61,9 +63,10 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   const access = await openAccess(config.host, config.auth);
   const wall = wallClock();
   const store = await openStore(storeOptions(config, wall, log));
+  const spoolDir = join(config.dataDir, 'spool');
   const writer = await openEventWriter({
     store,
-    spoolDir: join(config.dataDir, 'spool'),
+    spoolDir,
     flushAfterMs: FLUSH_AFTER_MS,
     log,
   });
@@ -135,6 +138,14 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     now: wall.now,
     log,
   };
+  const erasure = {
+    store,
+    spoolDir,
+    flush: () => writer.flush(),
+    isLive: (callId: CallId) => hub.summaryOf(callId)?.isLive === true,
+    forget: (callId: CallId) => hub.forget(callId),
+    removeRecording: (callId: CallId) => recordings.remove(callId),
+  };
   const readiness = async () => [
     await storeState(store),
     modelState('voice-model', voice),
@@ -151,6 +162,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       readiness,
       metrics: metrics.registry,
       recordings: recordings.stored,
+      erase: (request, by) => eraseCalls(erasure, request, by),
     },
     { dashboardDir: DASHBOARD_DIR },
   );

@@ -7,10 +7,13 @@ import type { Development } from '../auth/development.ts';
 import type { Authenticator } from '../auth/identity.ts';
 import type { People } from '../auth/people.ts';
 import type { SeenAs } from '../auth/visibility.ts';
+import type { Eraser } from '../calls/erase-calls.ts';
 import type {
   CallFilter,
   CallList,
   CallSummary,
+  EraseRequest,
+  ErasureReport,
   FeedbackAction,
   Identity,
   ReadyPart,
@@ -119,6 +122,8 @@ export interface HttpDeps {
   /** WebRTC feeds; absent where none are taken. */
   readonly whip?: WhipRoutesOptions | undefined;
   readonly recordings: RecordingReads;
+  /** Takes calls away for good. */
+  readonly erase: (request: EraseRequest, by: Eraser) => Promise<ErasureReport>;
   /** Store, models, draining: each part and whether it is ready. */
   readonly readiness: () => Promise<readonly ReadyPart[]>;
   /** A prom-client Registry. */

@@ -11,6 +11,8 @@ import {
   CallSummary,
   CardPage,
   CorrectParticipant,
+  EraseRequest,
+  ErasureReport,
   EventPage,
   EventQuery,
   GiveFeedback,
@@ -44,7 +46,7 @@ export interface Operation {
   readonly opensCall?: boolean;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
+  readonly body?: z.ZodType;
   readonly replyStatus?: number;
   /** Absent: no body. */
   readonly reply?: z.ZodType;
@@ -233,6 +235,23 @@ export const OPERATIONS = {
     access: 'public',
     reply: Document,
     errors: [],
+  }),
+  erase: operation({
+    method: 'POST',
+    path: '/v1/erasures',
+    summary: 'Takes a call, or every call in which somebody took part, away for good, and says what went.',
+    tag: 'operations',
+    access: ['operator'],
+    body: EraseRequest,
+    reply: ErasureReport,
+    errors: [
+      'input.malformed',
+      'input.schema',
+      'auth.forbidden',
+      'call.already-live',
+      'store.unavailable',
+      'recording.unavailable',
+    ],
   }),
   getHealth: operation({
     method: 'GET',

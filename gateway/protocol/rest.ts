@@ -161,3 +161,19 @@ export const RecordingInfo = z.object({
   silenced: z.array(z.object({ startMs: z.number(), endMs: z.number() })),
 });
 export type RecordingInfo = z.infer<typeof RecordingInfo>;
+
+const isTrial = z.boolean().optional();
+/** What is to go for good; `isTrial`: only count it. `participantId`: as the feed named it, or the id in the people file. */
+export const EraseRequest = z.union([
+  z.strictObject({ callId: z.string().min(1).max(128), isTrial }),
+  z.strictObject({ participantId: z.string().min(1).max(128), isTrial }),
+]);
+export type EraseRequest = z.infer<typeof EraseRequest>;
+/** What went: calls, rows by table, files of recordings, lines that the spool had set aside. All empty the second time. */
+export const ErasureReport = z.object({
+  calls: z.array(z.string()),
+  rows: z.record(z.string(), z.number().int()),
+  recordingFiles: z.number().int(),
+  spoolLines: z.number().int(),
+});
+export type ErasureReport = z.infer<typeof ErasureReport>;

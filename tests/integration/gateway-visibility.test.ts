@@ -62,6 +62,11 @@ const MATRIX: Readonly<
     path: '/v1/samples/budget/play',
     expected: all(403, { nobody: 401, rep: 201, otherRep: 201, manager: 201, otherCoach: 201 }),
   },
+  'POST /v1/erasures': {
+    path: '/v1/erasures',
+    body: { callId: 'nothing' },
+    expected: all(403, { nobody: 401, operator: 200 }),
+  },
   'GET /v1/views': { path: '/v1/views', expected: all(403, { nobody: 401, analyst: 200 }) },
   'GET /v1/views/:name': { path: '/v1/views/analyst_calls', expected: all(403, { nobody: 401, analyst: 200 }) },
   'GET /v1/openapi.json': { path: '/v1/openapi.json', expected: everybody(200) },
