@@ -75,6 +75,17 @@ describe('a lasting stream', () => {
     expect(heard).toEqual(['lost model.failed true']);
   });
 
+  it('hears what begins while a flush waits', async () => {
+    const { heard, begin, say, stream } = lasting();
+    say(1_000, 'yes');
+    const flushed = stream.flush();
+    begin(2_000, 'acme');
+    await flushed;
+    stream.push(ms(2_200), sayTones(['price'], 8000));
+    stream.speechEnded(ms(2_400));
+    expect(heard).toEqual(['yes', 'acme price']);
+  });
+
   it('tells what it gives up as skipped, and lets a flush go', async () => {
     const { transcriber, scheduler, heard, begin, stream } = lasting();
     begin(1_000, 'yes');
