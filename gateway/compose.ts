@@ -55,6 +55,8 @@ export interface Running {
 export interface Extras {
   readonly voice?: VoiceModel;
   readonly emotion?: EmotionModel;
+  /** Folder of the built page. */
+  readonly dashboardDir?: string;
   /** Wall time from the input that made a card known to the card, ms. */
   readonly onCardLatency?: (ms: number) => void;
 }
@@ -164,7 +166,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       recordings: recordings.stored,
       erase: (request, by) => eraseCalls(erasure, request, by),
     },
-    { dashboardDir: DASHBOARD_DIR },
+    { dashboardDir: extras.dashboardDir ?? DASHBOARD_DIR },
   );
   const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
   const feeding = {
