@@ -4,6 +4,7 @@ import { render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { CallPage } from './call-page.tsx';
 import { CallsPage } from './calls/calls-page.tsx';
+import { FeedPage } from './feed/feed-page.tsx';
 import { Failure, Notice } from './parts/notice.tsx';
 import { PageHeader } from './parts/page-header.tsx';
 import { SignIn } from './parts/sign-in.tsx';
@@ -33,13 +34,16 @@ function App() {
 function View() {
   const known = session.value;
   useEffect(() => {
-    if (route.value.view === 'calls') document.title = `${text.value.calls.title} · Sotto`;
+    const { view } = route.value;
+    if (view === 'calls') document.title = `${text.value.calls.title} · Sotto`;
+    if (view === 'feed') document.title = `${text.value.feed.title} · Sotto`;
   });
   if (known.kind === 'asking') return <Notice title={text.value.session.asking} />;
   if (known.kind === 'failed') return <Failure error={known.error} of="list" retry={() => void readSession()} />;
   if (known.kind === 'unknown') return <SignIn offers={known.offers} wasRefused={known.refused} />;
   const shown = route.value;
   if (shown.view === 'calls') return <CallsPage filters={shown.filters} />;
+  if (shown.view === 'feed') return <FeedPage />;
   return <CallPage key={shown.callId} callId={shown.callId} atMs={shown.atMs} zoom={shown.zoom} />;
 }
 

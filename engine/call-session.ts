@@ -10,6 +10,7 @@ import { EngineError } from './errors.ts';
 import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent, WordsEvent } from './events.ts';
 import { type ChannelIndex, channelIndex } from './ids.ts';
 import { InputLedger } from './input-ledger.ts';
+import { type KnownPeople, knownPeople, takePerson } from './known-people.ts';
 import { type MediaMs, mediaMs } from './media-time.ts';
 import type { Observation } from './observations.ts';
 import { CallRedactor } from './personal-data/call-redactor.ts';
@@ -55,6 +56,7 @@ export class CallSession {
   readonly #options: CallSessionOptions;
   readonly #clock: CallClock<Held>;
   readonly #redactor: CallRedactor | undefined;
+  #people: KnownPeople;
   readonly #graph: CallGraph;
   readonly #ledger = new InputLedger();
   readonly #permission: EmotionPermission;
@@ -81,6 +83,7 @@ export class CallSession {
       this.#resolveEnded = resolve;
     });
     const { redaction, started } = options.context;
+    this.#people = knownPeople(started.participants);
     const names = started.participants.flatMap(({ name }) => name ?? []);
     this.#redactor = redaction && new CallRedactor(redaction, started.language, names);
     this.#graph = new CallGraph({
@@ -208,7 +211,9 @@ export class CallSession {
   receiveEvent(incoming: Incoming, inputNumber = this.#ledger.received): MediaMs {
     this.#assertLive();
     this.#ledger.receive(inputNumber);
-    const event = this.#redactor?.redact(incoming) ?? incoming;
+    const redacted = this.#redactor?.redact(incoming) ?? incoming;
+    const [people, event] = takePerson(this.#people, redacted);
+    this.#people = people;
     if (event.type === 'call.ended') return this.#end(event, inputNumber);
     const atMs = this.#put(event, inputNumber);
     if (event.type === 'participant.joined') {

@@ -59,7 +59,7 @@ export class EmotionPermission {
     const { atMs: fromMs } = event;
     if (event.type === 'notice.given') {
       this.#standings.push({ ...last, fromMs, noticed: noticedBy(last.noticed, event) });
-    } else if (event.type === 'participant.joined') {
+    } else if (event.type === 'participant.joined' || event.type === 'participant.reassigned') {
       this.#standings.push({ ...last, fromMs, participants: foldParticipants(last.participants, event) });
     }
   }

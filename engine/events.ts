@@ -63,6 +63,22 @@ const CallStarted = z.object({
 });
 /** Somebody joins, or what is known of somebody (role, name, channel) is corrected from here on. */
 const ParticipantJoined = z.object({ type: z.literal('participant.joined'), participant: Participant });
+/**
+ * Who somebody is was wrong or unknown, and is corrected during the call: what follows counts for `role`; what came before
+ * stays as it was and is marked by this event. Holds against what the feed says of this participant later.
+ */
+const ParticipantReassigned = z.object({
+  type: z.literal('participant.reassigned'),
+  participantId: ParticipantId,
+  role: Role,
+  name: name.optional(),
+  /** Who this is in the people file: decides whose call it is. */
+  personId: z.string().max(128).optional(),
+  /** The role until now; filled in by the engine. */
+  fromRole: Role.optional(),
+  /** Who corrected it, where a person did. */
+  correctedBy: z.string().max(128).optional(),
+});
 /** The meeting tool's own word on who is speaking, for feeds without audio. */
 const ActivityChanged = z.object({
   type: z.literal('activity.changed'),
@@ -107,6 +123,7 @@ const CallEnded = z.object({ type: z.literal('call.ended'), reason: name.optiona
 export const FEED_EVENT_SCHEMAS = [
   CallStarted,
   ParticipantJoined,
+  ParticipantReassigned,
   ActivityChanged,
   SegmentFinalized,
   SegmentRevised,

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CallRegistry } from '../engine/call-registry.ts';
+import type { CallId } from '../engine/ids.ts';
 import type { EmotionModel, VoiceModel } from '../engine/ports.ts';
 import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../pipelines/index.ts';
@@ -10,6 +11,7 @@ import { openStore, type Store, type StoreOptions } from '../store/client.ts';
 import { readCompetitorBaseline } from '../store/queries/competitor-baseline.ts';
 import { openEventWriter } from '../store/writer.ts';
 import { type Access, openAccess } from './auth/access.ts';
+import { eraseCalls } from './calls/erase-calls.ts';
 import type { Wall } from './calls/live-call.ts';
 import { createOpenCalls } from './calls/open-calls.ts';
 import { readRedaction } from './calls/read-redaction.ts';
@@ -53,6 +55,8 @@ export interface Running {
 export interface Extras {
   readonly voice?: VoiceModel;
   readonly emotion?: EmotionModel;
+  /** Folder of the built page. */
+  readonly dashboardDir?: string;
   /** Wall time from the input that made a card known to the card, ms. */
   readonly onCardLatency?: (ms: number) => void;
 }
@@ -61,9 +65,10 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
   const access = await openAccess(config.host, config.auth);
   const wall = wallClock();
   const store = await openStore(storeOptions(config, wall, log));
+  const spoolDir = join(config.dataDir, 'spool');
   const writer = await openEventWriter({
     store,
-    spoolDir: join(config.dataDir, 'spool'),
+    spoolDir,
     flushAfterMs: FLUSH_AFTER_MS,
     log,
   });
@@ -111,6 +116,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       metrics.countEvent(event);
       hub.publish(event);
     },
+    onWordsLatency: metrics.wordsLatency,
     onCardLatency(ms) {
       metrics.cardLatency(ms);
       extras.onCardLatency?.(ms);
@@ -134,6 +140,14 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     now: wall.now,
     log,
   };
+  const erasure = {
+    store,
+    spoolDir,
+    flush: () => writer.flush(),
+    isLive: (callId: CallId) => hub.summaryOf(callId)?.isLive === true,
+    forget: (callId: CallId) => hub.forget(callId),
+    removeRecording: (callId: CallId) => recordings.remove(callId),
+  };
   const readiness = async () => [
     await storeState(store),
     modelState('voice-model', voice),
@@ -150,8 +164,9 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       readiness,
       metrics: metrics.registry,
       recordings: recordings.stored,
+      erase: (request, by) => eraseCalls(erasure, request, by),
     },
-    { dashboardDir: DASHBOARD_DIR },
+    { dashboardDir: extras.dashboardDir ?? DASHBOARD_DIR },
   );
   const live = createLiveServer({ ...shared, hub, origins: config.auth.origins }, config.limits);
   const feeding = {

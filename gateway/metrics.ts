@@ -2,6 +2,7 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallEvent } from '../engine/events.ts';
+import type { WordsStage } from './calls/words-latency.ts';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -9,6 +10,8 @@ export interface Metrics {
   /** Events of one type counted so far. */
   eventsOf(type: string): Promise<number>;
   cardLatency(ms: number): void;
+  /** From the end of an utterance: how long until each stage had its result. */
+  wordsLatency(stage: WordsStage, ms: number): void;
 }
 
 export interface MetricSources {
@@ -34,6 +37,13 @@ export function createMetrics(sources: MetricSources): Metrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [registry],
   });
+  const words = new Histogram({
+    name: 'sotto_utterance_latency_seconds',
+    help: 'From the end of an utterance to: its end known (ended), its final text (final), a card of it (card).',
+    labelNames: ['stage'],
+    buckets: [0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10],
+    registers: [registry],
+  });
   const gauge = (name: string, help: string, value: () => number) =>
     new Gauge({
       name,
@@ -56,5 +66,6 @@ export function createMetrics(sources: MetricSources): Metrics {
       return values.find(({ labels }) => labels.type === type)?.value ?? 0;
     },
     cardLatency: (ms) => latency.observe(ms / 1000),
+    wordsLatency: (stage, ms) => words.observe({ stage }, ms / 1000),
   };
 }

@@ -24,7 +24,7 @@ export const CommitmentsOptions = z.strictObject({
 });
 export type CommitmentsOptions = z.output<typeof CommitmentsOptions>;
 
-const CONSUMES = ['call.started', 'participant.joined', 'utterance.finalized'] as const;
+const CONSUMES = ['call.started', 'participant.joined', 'participant.reassigned', 'utterance.finalized'] as const;
 type Input = SignalOf<(typeof CONSUMES)[number]>;
 type Output = Extract<EventDraft, { type: 'commitment.made' }>;
 type Utterance = EventOf<'utterance.finalized'>;

@@ -42,6 +42,7 @@ const CONSUMES = [
   'utterance.finalized',
   'notice.given',
   'participant.joined',
+  'participant.reassigned',
 ] as const;
 type EmotionInput = SignalOf<(typeof CONSUMES)[number]>;
 type EmotionDraft = Extract<EventDraft, { type: 'emotion.sampled' }>;
@@ -126,6 +127,7 @@ export function emotionMachine(
         case 'notice.given':
           return stay({ ...state, noticed: noticedBy(state.noticed, input) });
         case 'participant.joined':
+        case 'participant.reassigned':
           return stay(forgetVoices({ ...state, participants: foldParticipants(state.participants, input) }, policy));
         default:
           return stay(onSpeech(state, input));

@@ -49,6 +49,7 @@ const CONSUMES = [
   'utterance.finalized',
   'notice.given',
   'participant.joined',
+  'participant.reassigned',
   'clock.ticked',
 ] as const;
 type Input = SignalOf<(typeof CONSUMES)[number]>;
@@ -139,7 +140,8 @@ export function engagementMachine(
         return stay(withViews(state, (view) => hearOver(view, input, pointsOf)));
       case 'notice.given':
         return stay({ ...state, noticed: foldNotice(state.noticed, input) });
-      case 'participant.joined': {
+      case 'participant.joined':
+      case 'participant.reassigned': {
         const joined = { ...state, participants: foldParticipants(state.participants, input) };
         return stay({ ...joined, gaze: new Map([...state.gaze].filter(([id]) => mayBeRead(joined, id))) });
       }

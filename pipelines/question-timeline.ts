@@ -12,6 +12,7 @@ import { foldVoices, KEPT_MS, NO_VOICES, stretchesOf, type Voices } from './ques
 export const TIMELINE_INPUTS = [
   'call.started',
   'participant.joined',
+  'participant.reassigned',
   'activity.changed',
   'segment.revised',
   'speech.started',
@@ -82,6 +83,7 @@ export function foldTimeline(timeline: Timeline, input: TimelineInput, language:
   switch (input.type) {
     case 'call.started':
     case 'participant.joined':
+    case 'participant.reassigned':
       return { ...timeline, participants: foldParticipants(timeline.participants, input) };
     case 'activity.changed':
       return isOurs(timeline, input.participantId) ? { ...timeline, hasOurActivity: true } : timeline;

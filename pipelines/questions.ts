@@ -42,6 +42,7 @@ const CONSUMES = [
   'turn.ended',
   'window.read',
   'participant.joined',
+  'participant.reassigned',
   'clock.ticked',
 ] as const;
 type Input = SignalOf<(typeof CONSUMES)[number]>;
@@ -112,6 +113,7 @@ function take(state: QuestionsState, input: Input, judge: QuestionClassifier, op
     case 'window.read':
       return input.f0Hz === null ? state : { ...state, pitch: foldPitch(state.pitch, input) };
     case 'participant.joined':
+    case 'participant.reassigned':
       return { ...state, participants: foldParticipants(state.participants, input) };
     case 'clock.ticked':
       return state;

@@ -10,6 +10,7 @@ import type { RuleSignals, SignalGroup, SignalPath, SignalSource, SignalValues }
 export const RULE_SIGNAL_INPUTS = [
   'call.started',
   'participant.joined',
+  'participant.reassigned',
   'stage.changed',
   'question.asked',
   'question.extended',
@@ -87,6 +88,7 @@ export function foldSignals(signals: RuleSignals, signal: RuleSignalInput): Rule
     }
     case 'call.started':
     case 'participant.joined':
+    case 'participant.reassigned':
       return patched(signals, {}, { participants: foldParticipants(signals.participants, signal) });
     case 'stage.changed':
       return patched(signals, { call: { stage: signal.stage } });

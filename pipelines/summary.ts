@@ -17,6 +17,7 @@ const SummaryOptions = z.strictObject({});
 const CONSUMES = [
   'call.started',
   'participant.joined',
+  'participant.reassigned',
   'slide.shown',
   'utterance.finalized',
   'turn.ended',
@@ -117,6 +118,7 @@ function take(state: SummaryState, input: Input): SummaryState {
   switch (input.type) {
     case 'call.started':
     case 'participant.joined':
+    case 'participant.reassigned':
       return { ...state, participants: foldParticipants(state.participants, input) };
     case 'question.asked':
       return takeQuestion(state, input);

@@ -17,6 +17,7 @@ export const TALK_INPUTS = [
   'interruption.made',
   'question.asked',
   'participant.joined',
+  'participant.reassigned',
   'clock.ticked',
 ] as const;
 export type TalkInput = SignalOf<(typeof TALK_INPUTS)[number]>;

@@ -15,7 +15,13 @@ const TranscriptOptions = z.strictObject({});
 type Segment = EventOf<'segment.finalized'> | EventOf<'segment.revised'>;
 type Input = SignalOf<(typeof CONSUMES)[number]>;
 type Output = Extract<EventDraft, { type: 'utterance.finalized' }>;
-const CONSUMES = ['call.started', 'participant.joined', 'segment.finalized', 'segment.revised'] as const;
+const CONSUMES = [
+  'call.started',
+  'participant.joined',
+  'participant.reassigned',
+  'segment.finalized',
+  'segment.revised',
+] as const;
 
 interface Settled {
   readonly revision: number;
@@ -56,7 +62,7 @@ function utteranceOf(segment: Segment, text: string, revision: number, state: Tr
 }
 
 function stepTranscript(state: TranscriptState, input: Input, callLanguage: string): Step<TranscriptState, Output> {
-  if (input.type === 'call.started' || input.type === 'participant.joined') {
+  if (input.type !== 'segment.finalized' && input.type !== 'segment.revised') {
     return stay({ ...state, participants: foldParticipants(state.participants, input) });
   }
   if (input.type === 'segment.revised' && !input.isFinal) return stay(state);

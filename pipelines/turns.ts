@@ -49,6 +49,7 @@ const CONSUMES = [
   'speech.ended',
   'utterance.finalized',
   'participant.joined',
+  'participant.reassigned',
   'clock.ticked',
 ] as const;
 const PRODUCES = [
@@ -146,6 +147,7 @@ export function turnsMachine(context: CallContext, options: TurnsOptions): Machi
           utterances: withUtterance(state.utterances, input, state.nowMs - options.memoryMs),
         });
       case 'participant.joined':
+      case 'participant.reassigned':
         return stay({ ...state, participants: foldParticipants(state.participants, input) });
       default:
         return stay(state);

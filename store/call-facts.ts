@@ -2,6 +2,7 @@
 // `version` is the seq of the last event that changed it; an event at or below it was folded before and is passed over.
 
 import type { CallEvent, EventOf, Participant } from '../engine/events.ts';
+import { withReassigned } from '../engine/participants.ts';
 import type { Row } from './tables.ts';
 
 export interface CallFacts {
@@ -56,6 +57,8 @@ function changeOf(facts: CallFacts, event: CallEvent): Partial<CallFacts> | null
   switch (event.type) {
     case 'participant.joined':
       return { participants: withParticipant(facts.participants, event.participant) };
+    case 'participant.reassigned':
+      return { participants: withReassigned(facts.participants, event) };
     case 'stage.changed':
       return { stage: event.stage };
     case 'call.summarized':

@@ -1,6 +1,7 @@
 // The calls that the reader may see: filters, list, sample calls. Rows of live calls change as the calls do.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { Icon } from '../parts/icon.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { ask } from '../state/rest.ts';
 import { noteAddress, route } from '../state/route.ts';
@@ -37,6 +38,12 @@ export function CallsPage({ filters }: { readonly filters: Filters }) {
         <span class="calls-count" role="status">
           {list && !isEmpty ? t.calls.shown(list.calls.length) : ''}
         </span>
+        {identity.value?.roles.includes('rep') && (
+          <a class="button feed-link" href="#/feed">
+            <Icon name="mic" />
+            {t.feed.link}
+          </a>
+        )}
       </div>
       {(!isEmpty || isFiltered) && (
         <FilterBar filters={filters} stages={stagesOf(list?.calls ?? [], filters['stage'])} change={change} />

@@ -20,6 +20,9 @@ const PATHS = {
   wait: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2ZM8 4.8V8l2.2 1.6',
   card: 'M3 3h10v10H3ZM5.5 6h5M5.5 9h3',
   speech: 'M2.5 3h11v7.5H8L5 13v-2.5H2.5Z',
+  mic: 'M8 2a2 2 0 0 0-2 2v3.5a2 2 0 0 0 4 0V4a2 2 0 0 0-2-2ZM3.5 7.5a4.5 4.5 0 0 0 9 0M8 12v2.2',
+  tab: 'M1.5 3h13v10h-13ZM1.5 6h13M6 3v3',
+  stop: 'M4 4h8v8H4Z',
   check: 'M3 8.5 6.5 12 13 4.5',
   keyboard: 'M1.5 4h13v8h-13ZM4 6.5h.01M6.7 6.5h.01M9.4 6.5h.01M12 6.5h.01M5 9.5h6',
 } as const;

@@ -4,6 +4,7 @@ import { chooseLanguage, chooseTheme, LANGUAGE_TAG, language, type Theme, theme 
 import { route } from '../state/route.ts';
 import { identity, signOut } from '../state/session.ts';
 import { text } from '../text/messages.ts';
+import { FeedMark } from './feed-mark.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { auto: 'light', light: 'dark', dark: 'auto' };
@@ -27,13 +28,14 @@ export function PageHeader() {
         </span>
         <span class="brand-name">Sotto</span>
       </a>
-      {route.value.view === 'call' && (
+      {route.value.view !== 'calls' && (
         <a class="way-back" href="#/calls">
           <Icon name="left" size={14} />
           {t.app.backToCalls}
         </a>
       )}
       <span class="page-header-space" />
+      {route.value.view !== 'feed' && <FeedMark />}
       {who && (
         <span class="who" title={who.isDevelopment ? t.app.development : undefined}>
           <b>{who.name}</b>

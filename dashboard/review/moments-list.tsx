@@ -32,6 +32,11 @@ export function Facts({ timeline }: { readonly timeline: Timeline }) {
           <li key={participantId}>
             <PersonChip of={role} {...nameIn(timeline, participantId)} />
             <span class="unseen">{t.role[role]}</span>
+            {timeline.corrections
+              .filter((correction) => correction.participantId === participantId)
+              .map(({ atMs, fromRole }) => (
+                <small key={atMs}> {t.review.correctedAt(clock(atMs), t.role[fromRole])}</small>
+              ))}
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import type { Timeline, Utterance } from '../state/wire.ts';
 import { clampView, panBy, type View, viewWith, zoomAt } from './geometry.ts';
 import { type Marks, marksOf } from './marks.ts';
 import { type Moment, momentAt, momentsOf, nextMoment, previousMoment } from './moments.ts';
+import { createSound, type Sound } from './sound.ts';
 import { firstWhere } from './span-index.ts';
 
 export interface Review {
@@ -31,6 +32,7 @@ export interface Review {
   readonly zoom: (factor: number, atMs?: number) => void;
   readonly pan: (byMs: number) => void;
   readonly setRate: (rate: number) => void;
+  readonly sound: Sound;
 }
 
 interface Start {
@@ -63,6 +65,7 @@ export function createReview(timeline: Timeline, start: Start): Review {
     });
   };
   return {
+    sound: createSound(timeline.callId),
     timeline,
     marks: marksOf(timeline),
     moments,

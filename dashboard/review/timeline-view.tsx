@@ -114,12 +114,13 @@ function TimelineBar({ review, showKeys }: { readonly review: Review; readonly s
         type="button"
         class="icon-button play"
         aria-label={isPlaying ? t.review.pause : t.review.play}
-        title={t.review.silentPlay}
+        title={review.sound.state.value === 'ready' ? undefined : t.review.silentPlay}
         onClick={() => review.setRate(isPlaying ? 0 : 1)}
       >
         <Icon name={isPlaying ? 'pause' : 'play'} />
       </button>
       <CursorTime review={review} />
+      <SoundButton review={review} />
       <span class="timeline-rate">{isPlaying ? t.review.speed(rate) : ''}</span>
       <span class="timeline-space" />
       <ViewStretch review={review} />
@@ -128,6 +129,25 @@ function TimelineBar({ review, showKeys }: { readonly review: Review; readonly s
       <Zoom icon="fit" label={t.review.zoomAll} act={() => review.look({ fromMs: 0, toMs: review.marks.durationMs })} />
       <Zoom icon="keyboard" label={t.app.keys} act={showKeys} />
     </div>
+  );
+}
+
+function SoundButton({ review }: { readonly review: Review }) {
+  const t = text.value.review;
+  const state = review.sound.state.value;
+  if (state === 'none') return null;
+  const words = { there: t.sound, loading: t.soundLoading, ready: t.soundReady, failed: t.soundFailed };
+  const isDone = state === 'loading' || state === 'ready';
+  return (
+    <span class="timeline-sound" role="status">
+      {isDone ? (
+        words[state]
+      ) : (
+        <button type="button" class="button quiet" onClick={() => void review.sound.load()}>
+          {words[state]}
+        </button>
+      )}
+    </span>
   );
 }
 

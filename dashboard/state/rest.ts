@@ -49,6 +49,13 @@ export async function ask<Answer>(path: string, { method = 'GET', body, abort }:
   throw new RestError(await errorBody(response), response.status);
 }
 
+/** An answer that is no JSON, whole. */
+export async function askBlob(path: string, abort: AbortSignal): Promise<Blob> {
+  const response = await fetch(addressOf(path), { headers: headers(false), signal: abort });
+  if (response.ok) return response.blob();
+  throw new RestError(await errorBody(response), response.status);
+}
+
 function headers(hasBody: boolean): Record<string, string> {
   return {
     accept: 'application/json',

@@ -1,4 +1,4 @@
-// The address bar: which view, which call, which moment, which stretch of the time line. `#/calls?text=…` and
+// The address bar: which view, which call, which moment, which stretch of the time line. `#/calls?text=…`, `#/feed` and
 // `#/calls/<id>?at=93400&zoom=60000-180000`, so that a link brings somebody else to the same place.
 
 import { signal } from '@preact/signals';
@@ -10,6 +10,7 @@ export interface Stretch {
 
 export type Route =
   | { readonly view: 'calls'; readonly filters: Readonly<Record<string, string>> }
+  | { readonly view: 'feed' }
   | { readonly view: 'call'; readonly callId: string; readonly atMs: number | null; readonly zoom: Stretch | null };
 
 const FILTER_NAMES = ['text', 'language', 'state', 'stage', 'from', 'to'] as const;
@@ -22,6 +23,7 @@ export function parseRoute(hash: string): Route {
     const view = { view: 'call', callId: decode(callId) } as const;
     return { ...view, atMs: milliseconds(given.get('at')), zoom: stretch(given.get('zoom')) };
   }
+  if (section === 'feed') return { view: 'feed' };
   const filters: Record<string, string> = {};
   for (const name of FILTER_NAMES) {
     const value = given.get(name);
@@ -32,6 +34,7 @@ export function parseRoute(hash: string): Route {
 
 export function formatRoute(route: Route): string {
   if (route.view === 'calls') return `#/calls${asQuery(new URLSearchParams(route.filters))}`;
+  if (route.view === 'feed') return '#/feed';
   const query = new URLSearchParams();
   if (route.atMs !== null) query.set('at', `${Math.round(route.atMs)}`);
   if (route.zoom) query.set('zoom', `${Math.round(route.zoom.fromMs)}-${Math.round(route.zoom.toMs)}`);

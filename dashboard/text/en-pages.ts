@@ -11,6 +11,7 @@ export const enPages = {
     talk: 'Talk share',
     medianAnswer: 'Median answer',
     people: 'People',
+    correctedAt: (at: string, before: string) => `from ${at} on; before: ${before}`,
     moments: 'Moments',
     momentsNone: 'No moment stands out. The transcript below has every word.',
     kinds: {
@@ -46,6 +47,10 @@ export const enPages = {
     pause: 'Pause',
     speed: (rate: number) => `${rate}×`,
     silentPlay: 'plays without sound',
+    sound: 'Load the recording',
+    soundLoading: 'Loading the recording …',
+    soundReady: 'With sound',
+    soundFailed: 'The recording did not come. Try again',
     copyLink: 'Copy link to this moment',
     copied: 'Link copied',
     moment: 'Moment',

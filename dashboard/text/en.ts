@@ -1,5 +1,6 @@
 // Everything the page says, in English. Offers, not verdicts. zh.ts says the same in its own words.
 
+import { enFeed } from './en-feed.ts';
 import { enPages } from './en-pages.ts';
 import { enSales } from './en-sales.ts';
 import { enSlide } from './en-slide.ts';
@@ -181,6 +182,7 @@ export const en = {
     competitor: 'competitor',
     'technical-fit': 'technical fit',
   },
+  ...enFeed,
   ...enPages,
   ...enSales,
   ...enSlide,

@@ -1,6 +1,7 @@
 // 页面上的全部文字（中文）。给建议，不下评判；与 en.ts 各写各的，不逐字翻译。
 
 import type { Messages } from './en.ts';
+import { zhFeed } from './zh-feed.ts';
 import { zhPages } from './zh-pages.ts';
 import { zhSales } from './zh-sales.ts';
 import { zhSlide } from './zh-slide.ts';
@@ -181,6 +182,7 @@ export const zh: Messages = {
     competitor: '竞品',
     'technical-fit': '技术适配',
   },
+  ...zhFeed,
   ...zhPages,
   ...zhSales,
   ...zhSlide,

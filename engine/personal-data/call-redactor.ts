@@ -65,7 +65,7 @@ export class CallRedactor {
     if (event.type === 'segment.finalized' || event.type === 'segment.revised') {
       return this.#redactSegment(event) as typeof event;
     }
-    const name = event.type === 'participant.joined' ? event.participant.name : undefined;
+    const name = nameIn(event);
     if (name) this.#names = [...this.#names, name];
     return redactWords(event, this.#redaction, this.#language);
   }
@@ -136,4 +136,9 @@ export function redactWords<Value>(value: Value, redaction: Redaction, language:
     return Object.fromEntries(Object.entries(each).map(([name, item]) => [name, walk(item, name)]));
   };
   return redaction.kinds.length === 0 ? value : (walk(value, '') as Value);
+}
+
+function nameIn(event: Incoming): string | undefined {
+  if (event.type === 'participant.joined') return event.participant.name;
+  return event.type === 'participant.reassigned' ? event.name : undefined;
 }

@@ -1,6 +1,7 @@
 // Every suite that measures a data directory. The order is that of the table.
 
 import type { Suite } from '../figure.ts';
+import { asrSuite } from './asr.ts';
 import { competitorsSuite } from './competitors.ts';
 import { emotionSuite } from './emotion.ts';
 import { evidenceSuite } from './evidence.ts';
@@ -15,6 +16,7 @@ import { voiceActivitySuite } from './voice-activity.ts';
 export const ALL_SUITES: readonly Suite[] = [
   questionsSuite,
   voiceActivitySuite,
+  asrSuite,
   turnTakingSuite,
   emotionSuite,
   interestSuite,

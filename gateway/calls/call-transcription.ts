@@ -45,7 +45,7 @@ export class CallTranscription {
   /** Every event of the log, in order. */
   onEvent(event: CallEvent): void {
     if (this.#isOff) return;
-    if (event.type === 'participant.joined') this.#participants = foldParticipants(this.#participants, event);
+    this.#participants = foldParticipants(this.#participants, event);
     if (event.type === 'segment.finalized' || event.type === 'segment.revised') this.#onSegment(event.segmentId);
     if ((event.type !== 'speech.started' && event.type !== 'speech.ended') || event.basis !== 'voice') return;
     const channel = this.#channelOf(event.participantId);

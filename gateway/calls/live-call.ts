@@ -14,6 +14,7 @@ import type { CallRecorder } from '../recordings/call-recorder.ts';
 import { CallTranscription } from './call-transcription.ts';
 import { DurableLog } from './durable-log.ts';
 import type { Transcription } from './transcription.ts';
+import { WordsLatency, type WordsStage } from './words-latency.ts';
 
 export interface Wall {
   now(): WallMs;
@@ -35,6 +36,8 @@ export interface LiveCallOptions {
   readonly onEvent: (event: CallEvent) => void;
   /** Wall time from the input that made a card known to the card, ms. */
   readonly onCardLatency: (ms: number) => void;
+  /** Wall time from the end of an utterance to a stage of what follows from it, ms. */
+  readonly onWordsLatency?: ((stage: WordsStage, ms: number) => void) | undefined;
   readonly onStoreFailed: (error: EngineError) => void;
 }
 
@@ -54,6 +57,7 @@ export class LiveCall {
   readonly start: StartCall;
   #session: CallSession | undefined;
   #words: CallTranscription | undefined;
+  #latency: WordsLatency | undefined;
   readonly #options: LiveCallOptions;
   readonly #durable: DurableLog;
   readonly #startedWall: WallMs;
@@ -112,6 +116,11 @@ export class LiveCall {
       scheduler: wall,
       releasedMs: () => this.session.releasedMs,
       put: (words) => this.session.receiveWords(words),
+    });
+    this.#latency = new WordsLatency({
+      now: wall.now,
+      heardAt: (atMs) => this.#arrivals.find(({ toMs }) => toMs >= atMs)?.wall,
+      measured: (stage, ms) => this.#options.onWordsLatency?.(stage, ms),
     });
     return this.#words;
   }
@@ -221,6 +230,7 @@ export class LiveCall {
     this.#options.recorder?.take(event);
     this.#options.onEvent(event);
     this.#words?.onEvent(event);
+    this.#latency?.take(event);
     if (event.type === 'card.raised') this.#measureCard(event);
     if (event.type === 'call.ended') this.#cancelClock();
   }

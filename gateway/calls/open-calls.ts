@@ -14,6 +14,7 @@ import type { CallRecorder } from '../recordings/call-recorder.ts';
 import { type ContextSources, callContext } from './call-context.ts';
 import { LiveCall, type Wall } from './live-call.ts';
 import type { Transcription } from './transcription.ts';
+import type { WordsStage } from './words-latency.ts';
 
 export interface OpenCallsOptions {
   readonly registry: CallRegistry;
@@ -31,6 +32,7 @@ export interface OpenCallsOptions {
   readonly recorderFor?: (start: StartCall) => CallRecorder | undefined;
   readonly onEvent: (event: CallEvent) => void;
   readonly onCardLatency: (ms: number) => void;
+  readonly onWordsLatency?: ((stage: WordsStage, ms: number) => void) | undefined;
 }
 
 export interface OpenCalls {
@@ -73,6 +75,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
         recorder: options.recorderFor?.(known),
         onEvent,
         onCardLatency,
+        onWordsLatency: options.onWordsLatency,
         onStoreFailed: (error) => logger.error({ err: error, callId }, 'events could not be stored; trying again'),
       });
       registry.add(call.session);

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { EngineError } from '../../engine/errors.ts';
 import { analyzeCommand } from './analyze.ts';
 import { demoCommand } from './demo.ts';
+import { eraseCommand } from './erase.ts';
 import { migrateCommand } from './migrate.ts';
 import { modelsCommand } from './models.ts';
 import { playbookCommand } from './playbook.ts';
@@ -26,6 +27,7 @@ for (const command of [
   analyzeCommand,
   migrateCommand,
   playbookCommand,
+  eraseCommand,
   modelsCommand,
   tokenCommand,
 ]) {

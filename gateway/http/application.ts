@@ -8,6 +8,7 @@ import { addCallRoutes } from './calls.ts';
 import { addCardRoutes } from './cards.ts';
 import { addDashboard } from './dashboard.ts';
 import { addDocumentRoutes } from './documents.ts';
+import { addErasureRoutes } from './erasures.ts';
 import { errorHandler } from './error-replies.ts';
 import { addHealthRoutes } from './health.ts';
 import { HTTP_DEFAULTS, type HttpOptions } from './options.ts';
@@ -48,6 +49,7 @@ export async function createHttp(
   addCallRoutes(add, deps, access, options);
   addCardRoutes(add, { ...deps, access, eventsPerRead: options.eventsPerRead });
   addRecordingRoutes(add, deps, access);
+  addErasureRoutes(add, deps);
   addSampleRoutes(add, deps);
   addViewRoutes(add, deps, access);
   addDocumentRoutes(add);

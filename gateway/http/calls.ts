@@ -6,6 +6,7 @@ import type { CallFilter, CallSummary } from '../protocol/rest.ts';
 import type { CallAccess } from './call-access.ts';
 import { readLog, readTimeline } from './call-log.ts';
 import type { HttpOptions } from './options.ts';
+import { correctParticipant } from './participant-correction.ts';
 import type { HttpDeps } from './ports.ts';
 import type { AddRoute } from './route.ts';
 
@@ -51,6 +52,11 @@ export function addCallRoutes(add: AddRoute, deps: HttpDeps, access: CallAccess,
     await access.open(identity, callId, { resource: 'cards', purpose });
     const { cards } = await readTimeline(deps, callId, options.eventsPerRead);
     return { callId, cards };
+  });
+
+  add(OPERATIONS.correctParticipant, async ({ identity, params, body }) => {
+    await correctParticipant({ ...deps, access }, identity, { ...params, ...body });
+    return undefined;
   });
 }
 

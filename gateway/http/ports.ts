@@ -1,16 +1,19 @@
 // What the HTTP routes need from the rest of the house, as interfaces; compose.ts fills them, tests bring fakes.
 
-import type { CallEvent, Unstamped, ViewerEvent } from '../../engine/events.ts';
+import type { CallEvent, FeedEvent, Unstamped, ViewerEvent } from '../../engine/events.ts';
 import type { CallId, CardId } from '../../engine/ids.ts';
 import type { WallMs } from '../../engine/media-time.ts';
 import type { Development } from '../auth/development.ts';
 import type { Authenticator } from '../auth/identity.ts';
 import type { People } from '../auth/people.ts';
 import type { SeenAs } from '../auth/visibility.ts';
+import type { Eraser } from '../calls/erase-calls.ts';
 import type {
   CallFilter,
   CallList,
   CallSummary,
+  EraseRequest,
+  ErasureReport,
   FeedbackAction,
   Identity,
   ReadyPart,
@@ -80,11 +83,12 @@ export interface LiveCalls {
 export interface LiveSessions {
   find(callId: CallId): LiveSession | undefined;
 }
+type ParticipantCorrection = Extract<FeedEvent, { type: 'participant.reassigned' }>;
 export interface LiveSession {
   readonly isLive: boolean;
   /** Media time received so far, ms. */
   readonly receivedMs: number;
-  receiveEvent(event: Unstamped<ViewerEvent>): unknown;
+  receiveEvent(event: Unstamped<ViewerEvent> | Unstamped<ParticipantCorrection>): unknown;
 }
 
 export interface Samples {
@@ -118,6 +122,8 @@ export interface HttpDeps {
   /** WebRTC feeds; absent where none are taken. */
   readonly whip?: WhipRoutesOptions | undefined;
   readonly recordings: RecordingReads;
+  /** Takes calls away for good. */
+  readonly erase: (request: EraseRequest, by: Eraser) => Promise<ErasureReport>;
   /** Store, models, draining: each part and whether it is ready. */
   readonly readiness: () => Promise<readonly ReadyPart[]>;
   /** A prom-client Registry. */

@@ -71,6 +71,12 @@ export class LiveHub implements LiveCalls {
     return this.#calls.get(callId)?.cards.has(cardId) ?? false;
   }
 
+  /** Lets go of a call that has ended and is not to be seen any more. */
+  forget(callId: CallId): void {
+    this.#ended.delete(callId);
+    this.#calls.delete(callId);
+  }
+
   /** Every event of one call from now on; the answer ends it. */
   follow(callId: CallId, listener: CallListener): () => void {
     const followers = this.#followers.get(callId) ?? new Set();

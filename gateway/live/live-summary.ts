@@ -2,6 +2,7 @@
 
 import type { CallEvent } from '../../engine/events.ts';
 import type { CallId } from '../../engine/ids.ts';
+import { withReassigned } from '../../engine/participants.ts';
 import type { CallSummary } from '../protocol/rest.ts';
 
 /** Rep speech ÷ (rep + customer speech), over the call so far. */
@@ -46,6 +47,8 @@ export function foldSummary(before: CallSummary, event: CallEvent): CallSummary 
       const others = before.participants.filter((each) => each.participantId !== participant.participantId);
       return { ...summary, participants: [...others, participant] };
     }
+    case 'participant.reassigned':
+      return { ...summary, participants: withReassigned(before.participants, event) };
     case 'stage.changed':
       return { ...summary, stage: event.stage };
     case 'question.asked':
@@ -69,6 +72,7 @@ export function foldSummary(before: CallSummary, event: CallEvent): CallSummary 
 const LISTED = new Set<CallEvent['type']>([
   'call.started',
   'participant.joined',
+  'participant.reassigned',
   'stage.changed',
   'question.asked',
   'card.raised',

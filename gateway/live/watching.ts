@@ -187,7 +187,7 @@ export class Watching {
 
   #offer(event: CallEvent): void {
     const { callId } = event;
-    if (event.type === 'participant.joined') {
+    if (event.type === 'participant.joined' || event.type === 'participant.reassigned') {
       const call = this.#given.deps.hub.summaryOf(callId);
       if (call && !this.#stillVisible(call)) return;
     }

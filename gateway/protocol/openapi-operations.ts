@@ -3,13 +3,16 @@
 
 import { z } from 'zod';
 import type { ErrorCode } from '../../engine/errors.ts';
-import { CallId, CardId } from '../../engine/ids.ts';
+import { CallId, CardId, ParticipantId } from '../../engine/ids.ts';
 import {
   AudioQuery,
   CallFilter,
   CallList,
   CallSummary,
   CardPage,
+  CorrectParticipant,
+  EraseRequest,
+  ErasureReport,
   EventPage,
   EventQuery,
   GiveFeedback,
@@ -43,7 +46,7 @@ export interface Operation {
   readonly opensCall?: boolean;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
+  readonly body?: z.ZodType;
   readonly replyStatus?: number;
   /** Absent: no body. */
   readonly reply?: z.ZodType;
@@ -162,6 +165,17 @@ export const OPERATIONS = {
     replyStatus: 204,
     errors: [...callErrors, 'input.malformed', 'card.not-found'],
   }),
+  correctParticipant: operation({
+    method: 'POST',
+    path: '/v1/calls/{callId}/participants/{participantId}',
+    summary: 'Who somebody in a live call is: what follows counts for that role, what came before is marked.',
+    tag: 'calls',
+    access: ['coach', 'ingest', 'operator'],
+    params: z.object({ callId: CallId, participantId: ParticipantId }),
+    body: CorrectParticipant,
+    replyStatus: 204,
+    errors: [...callErrors, 'input.malformed', 'call.ended'],
+  }),
   listSamples: operation({
     method: 'GET',
     path: '/v1/samples',
@@ -221,6 +235,23 @@ export const OPERATIONS = {
     access: 'public',
     reply: Document,
     errors: [],
+  }),
+  erase: operation({
+    method: 'POST',
+    path: '/v1/erasures',
+    summary: 'Takes a call, or every call in which somebody took part, away for good, and says what went.',
+    tag: 'operations',
+    access: ['operator'],
+    body: EraseRequest,
+    reply: ErasureReport,
+    errors: [
+      'input.malformed',
+      'input.schema',
+      'auth.forbidden',
+      'call.already-live',
+      'store.unavailable',
+      'recording.unavailable',
+    ],
   }),
   getHealth: operation({
     method: 'GET',

@@ -1,7 +1,7 @@
 // What the REST routes answer. Shapes only; who may ask for what is in docs/protocol.md.
 
 import { z } from 'zod';
-import { CallEvent, Participant } from '../../engine/events.ts';
+import { CallEvent, Participant, Role } from '../../engine/events.ts';
 import { CallId } from '../../engine/ids.ts';
 import { TimelineCard } from './timeline.ts';
 
@@ -121,6 +121,14 @@ export const FeedbackAction = z.enum(['shown', 'accepted', 'dismissed']);
 export type FeedbackAction = z.infer<typeof FeedbackAction>;
 export const GiveFeedback = z.object({ action: FeedbackAction });
 
+/** Who somebody is, during the call; what is left out stays as it is. `personId`: feeds and operators only. */
+export const CorrectParticipant = z.object({
+  role: Role,
+  name: z.string().max(200).optional(),
+  personId: z.string().max(128).optional(),
+});
+export type CorrectParticipant = z.infer<typeof CorrectParticipant>;
+
 export const SampleList = z.object({ samples: z.array(SampleCall) });
 /** The sample plays as a live call of the identity that asked. */
 export const SamplePlaying = z.object({ callId: CallId });
@@ -153,3 +161,19 @@ export const RecordingInfo = z.object({
   silenced: z.array(z.object({ startMs: z.number(), endMs: z.number() })),
 });
 export type RecordingInfo = z.infer<typeof RecordingInfo>;
+
+const isTrial = z.boolean().optional();
+/** What is to go for good; `isTrial`: only count it. `participantId`: as the feed named it, or the id in the people file. */
+export const EraseRequest = z.union([
+  z.strictObject({ callId: z.string().min(1).max(128), isTrial }),
+  z.strictObject({ participantId: z.string().min(1).max(128), isTrial }),
+]);
+export type EraseRequest = z.infer<typeof EraseRequest>;
+/** What went: calls, rows by table, files of recordings, lines that the spool had set aside. All empty the second time. */
+export const ErasureReport = z.object({
+  calls: z.array(z.string()),
+  rows: z.record(z.string(), z.number().int()),
+  recordingFiles: z.number().int(),
+  spoolLines: z.number().int(),
+});
+export type ErasureReport = z.infer<typeof ErasureReport>;

@@ -2,6 +2,7 @@
 
 import type { CallEvent, EventOf, EventType } from '../../engine/events.ts';
 import type { SegmentId } from '../../engine/ids.ts';
+import { withReassigned } from '../../engine/participants.ts';
 import type { Timeline, TimelineCard, TimelineQuestion } from './timeline.ts';
 import { closeSlide, foldAnnotation, foldFile, foldMapped, foldShown, foldViewed } from './timeline-material.ts';
 import { dropSales, foldBuyingSignal, foldCommitment, foldDecisionRole, foldPain } from './timeline-sales.ts';
@@ -27,6 +28,11 @@ const fold: Fold = {
   'participant.joined': (timeline, { participant }) => {
     const others = timeline.participants.filter((each) => each.participantId !== participant.participantId);
     timeline.participants = [...others, participant];
+  },
+  'participant.reassigned': (timeline, event) => {
+    const { participantId, role, fromRole = 'unknown', atMs } = event;
+    timeline.participants = withReassigned(timeline.participants, event);
+    timeline.corrections.push({ participantId, atMs, fromRole, role });
   },
   'stage.changed': (timeline, event) => {
     timeline.stage = event.stage;

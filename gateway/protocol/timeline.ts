@@ -102,6 +102,8 @@ export const Timeline = z.object({
   /** Media time of the newest event. */
   durationMs: ms,
   participants: z.array(Participant),
+  /** Whose role was corrected, and when: what is before it was made under `fromRole`. */
+  corrections: z.array(z.object({ participantId: z.string(), atMs: ms, fromRole: Role, role: Role })),
   /** Closed stretches of voice; `speaking` holds those under way. */
   speech: z.array(z.object(spanOf)),
   speaking: z.array(z.object({ participantId: z.string(), startMs: ms })),
@@ -175,6 +177,7 @@ export function emptyTimeline(callId: string): Timeline {
     durationMs: 0,
     participants: [],
     speech: [],
+    corrections: [],
     speaking: [],
     turns: [],
     overlaps: [],

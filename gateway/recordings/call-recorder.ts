@@ -9,6 +9,7 @@ import type { CallEvent, Participant } from '../../engine/events.ts';
 import type { Machine } from '../../engine/machine.ts';
 import { mediaMs, sampleAtMediaMs, sampleIndex } from '../../engine/media-time.ts';
 import { foldNotice, isNoticed, NOBODY_NOTICED, type Noticed } from '../../engine/notices.ts';
+import { withReassigned } from '../../engine/participants.ts';
 import { mergedSpans, type SilencedSpan, silencedBy } from './silenced-spans.ts';
 import { WorkingAudio } from './working-audio.ts';
 
@@ -76,6 +77,7 @@ export class CallRecorder {
       const others = this.#participants.filter((each) => each.participantId !== participant.participantId);
       this.#participants = [...others, participant];
     }
+    if (event.type === 'participant.reassigned') this.#participants = withReassigned(this.#participants, event);
     if (event.type === 'notice.given') this.#noticed = foldNotice(this.#noticed, event);
     this.#silenced.push(...silencedBy(event));
     if (event.type === 'call.ended') this.#end(event.atMs);

@@ -4,11 +4,18 @@ import { availableParallelism } from 'node:os';
 import { EngineError } from '../../engine/errors.ts';
 import type { Transcriber } from '../../engine/transcriber.ts';
 import { createCommandTranscriber } from '../../models/transcribers/command.ts';
+import { deepgram } from '../../models/transcribers/remote/deepgram.ts';
+import { funAsr } from '../../models/transcribers/remote/funasr.ts';
+import { openAiRealtime } from '../../models/transcribers/remote/openai-realtime.ts';
+import type { RemoteProtocol } from '../../models/transcribers/remote/protocol.ts';
+import { createRemoteTranscriber } from '../../models/transcribers/remote/remote-transcriber.ts';
+import { vllmRealtime } from '../../models/transcribers/remote/vllm-realtime.ts';
 import type { Scheduler } from '../../models/transcribers/scheduler.ts';
 import { createTranscriptionQueue } from '../../models/transcribers/transcription-queue.ts';
 import { type Transcription, transcriptionBy } from '../calls/transcription.ts';
 import { splitCommandLine } from './command-line.ts';
 import type { TranscriptionSettings } from './settings.ts';
+import { openWebSocket } from './web-socket.ts';
 
 /** A run of a program lasts as long as somebody speaks, and then until it has understood, ms. */
 const RUN_TIMEOUT_MS = 60_000;
@@ -36,7 +43,37 @@ function chooseTranscriber(settings: TranscriptionSettings, options: ChooseOptio
     case 'command':
       return command(settings, options);
     default:
-      throw new EngineError('input.config', `SOTTO_TRANSCRIBER: ${settings.SOTTO_TRANSCRIBER} is not built in yet`);
+      return createRemoteTranscriber({
+        protocol: remoteProtocol(settings),
+        openSocket: openWebSocket,
+        scheduler: options.scheduler,
+      });
+  }
+}
+
+function remoteProtocol(settings: TranscriptionSettings): RemoteProtocol {
+  const { SOTTO_TRANSCRIBER: name, SOTTO_TRANSCRIBER_URL: url } = settings;
+  const { SOTTO_TRANSCRIBER_KEY: key, SOTTO_TRANSCRIBER_MODEL: model } = settings;
+  const needed = (what: string, value: string | undefined): string => {
+    if (value !== undefined) return value;
+    throw new EngineError('input.config', `SOTTO_TRANSCRIBER=${name} needs SOTTO_TRANSCRIBER_${what}`);
+  };
+  const choice = { ...(url === undefined ? {} : { url }), ...(model === undefined ? {} : { model }) };
+  switch (name) {
+    case 'deepgram':
+      return deepgram({ ...choice, key: needed('KEY', key) });
+    case 'openai-realtime':
+      return openAiRealtime({ ...choice, key: needed('KEY', key) });
+    case 'vllm-realtime':
+      return vllmRealtime({
+        url: needed('URL', url),
+        model: needed('MODEL', model),
+        ...(key === undefined ? {} : { key }),
+      });
+    case 'funasr':
+      return funAsr({ url: needed('URL', url) });
+    default:
+      throw new EngineError('input.config', `SOTTO_TRANSCRIBER: ${name} is not remote`);
   }
 }
 

@@ -5,7 +5,7 @@ import { LanguageTag } from '../../engine/events.ts';
 import type { TranscriptionLanguage } from '../../engine/transcriber.ts';
 import { CommandOutput } from '../../models/transcribers/command-lines.ts';
 
-export const TRANSCRIBERS = ['none', 'command', 'deepgram', 'openai-realtime', 'funasr'] as const;
+export const TRANSCRIBERS = ['none', 'command', 'deepgram', 'openai-realtime', 'vllm-realtime', 'funasr'] as const;
 
 /** `call`; a tag; `detect:zh,en`; `switch:zh,en`. */
 const Language = z

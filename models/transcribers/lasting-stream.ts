@@ -87,6 +87,10 @@ export class LastingStream implements TranscriptionStream {
   }
 
   async flush(): Promise<void> {
+    const open = this.#current;
+    if (open) open.voiceEndMs = open.endMs;
+    // What begins while this waits is none of it.
+    const asked = [...this.#spoken];
     while (!this.#isOver) {
       if (!this.#stream) {
         await new Promise<void>((resolve) => this.#waiters.push(resolve));
@@ -96,9 +100,7 @@ export class LastingStream implements TranscriptionStream {
       await this.#stream.flush();
       if (generation === this.#generation && this.#stream) break;
     }
-    const open = this.#current;
-    if (open) open.voiceEndMs = open.endMs;
-    for (const spoken of this.#spoken) spoken.isAnswered = true;
+    for (const spoken of asked) spoken.isAnswered = true;
   }
 
   close(): void {

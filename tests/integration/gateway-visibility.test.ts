@@ -52,10 +52,20 @@ const MATRIX: Readonly<
     body: { action: 'accepted' },
     expected: all(403, { nobody: 401, rep: 204 }),
   },
+  'POST /v1/calls/:callId/participants/:participantId': {
+    path: '/v1/calls/live/participants/customer',
+    body: { role: 'colleague' },
+    expected: all(403, { nobody: 401, manager: 204, operator: 204, feed: 204 }),
+  },
   'GET /v1/samples': { path: '/v1/samples', expected: all(200, { nobody: 401 }) },
   'POST /v1/samples/:name/play': {
     path: '/v1/samples/budget/play',
     expected: all(403, { nobody: 401, rep: 201, otherRep: 201, manager: 201, otherCoach: 201 }),
+  },
+  'POST /v1/erasures': {
+    path: '/v1/erasures',
+    body: { callId: 'nothing' },
+    expected: all(403, { nobody: 401, operator: 200 }),
   },
   'GET /v1/views': { path: '/v1/views', expected: all(403, { nobody: 401, analyst: 200 }) },
   'GET /v1/views/:name': { path: '/v1/views/analyst_calls', expected: all(403, { nobody: 401, analyst: 200 }) },

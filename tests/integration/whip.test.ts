@@ -77,10 +77,15 @@ describe('a call over WHIP', () => {
     const starts = (await calls.ofType('whip-loss', 'speech.started')).map(({ startMs }) => startMs);
     // What was begun in the gap, or goes on after it, begins where the gap ends.
     const afterGap = (start: number) => missed.some(({ endMs }) => Math.abs(start - endMs) < 200);
-    const [first = 0, ...later] = starts.filter((start) => !afterGap(start));
-    const offBeat = later.map((start) => Math.abs(((start - first + 1_500) % 3_000) - 1_500));
-    expect(offBeat.length).toBeGreaterThan(3);
-    expect(Math.max(...offBeat)).toBeLessThan(160);
+    const heard = starts.filter((start) => !afterGap(start));
+    const gapMs = missed.find(({ startMs, endMs }) => endMs - startMs === longest)?.startMs ?? 0;
+    // The middle one of each side of the gap: a sender on a busy machine may stumble once.
+    const phase = (from: number, to: number) => {
+      const phases = heard.filter((start) => start >= from && start < to).map((start) => start % 3_000);
+      return phases.sort((one, other) => one - other)[Math.floor(phases.length / 2)] ?? Number.NaN;
+    };
+    const shiftMs = phase(gapMs, Number.POSITIVE_INFINITY) - phase(0, gapMs);
+    expect(Math.abs(((shiftMs + 4_500) % 3_000) - 1_500)).toBeLessThan(250);
   });
 });
 

@@ -20,4 +20,6 @@ export function findChromium(): string {
   throw new Error('no Chromium found: `apt-get install chromium`, or `npx playwright-core install chromium`');
 }
 
-export const startChromium = (): Promise<Browser> => chromium.launch({ executablePath: findChromium(), args: FLAGS });
+/** `flags`: further switches, such as those of fake devices. */
+export const startChromium = (flags: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: findChromium(), args: [...FLAGS, ...flags] });

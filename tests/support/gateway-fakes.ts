@@ -176,6 +176,7 @@ export async function fakeGateway(
       reads,
       live: hub,
       sessions,
+      erase: async () => ({ calls: [], rows: {}, recordingFiles: 0, spoolLines: 0 }),
       recordings: {
         sheetOf: async (id) => ({ callId: id, sampleRateHz: 8000, durationMs: 1000, channels: [], silenced: [] }),
         file: async (_, channel) => (channel === null ? SOUND : null),

@@ -25,6 +25,8 @@ export interface PageServer {
   readonly advanceTo: (callId: string, atMs: number) => void;
   /** Cuts every live connection, as a bad network does. */
   readonly cut: () => void;
+  /** Recordings by call, FLAC. */
+  readonly sounds: Map<string, Uint8Array>;
   /** While false, live connections are refused. */
   reachable: boolean;
   /** While false the server asks for a token, as one with sign-in does. */
@@ -138,6 +140,9 @@ export async function startPageServer(calls: PageCalls = createPageCalls()): Pro
     if (!id) return reply(response, 200, calls.list(url.searchParams));
     const call = calls.get(id);
     if (!call) return reply(response, 404, { code: 'call.not-found', message: 'There is no such call.' });
+    if (verb === 'recording') return reply(response, 200, recordingOf(server.sounds.has(id)));
+    if (verb === 'audio')
+      return void response.writeHead(200, { 'content-type': 'audio/flac' }).end(server.sounds.get(id));
     if (verb === 'timeline') return reply(response, 200, call.timeline());
     if (verb === 'cards' && cardId) {
       settle(id, cardId, `${(await bodyOf(request))['action']}`);
@@ -159,6 +164,7 @@ export async function startPageServer(calls: PageCalls = createPageCalls()): Pro
     calls,
     feedback: [],
     snoozed: [],
+    sounds: new Map(),
     reachable: true,
     offersDevelopment: true,
     advanceTo(callId, atMs) {
@@ -178,6 +184,8 @@ export async function startPageServer(calls: PageCalls = createPageCalls()): Pro
   };
   return server;
 }
+
+const recordingOf = (isRecorded: boolean) => ({ isRecorded, durationMs: 0, channels: [], silenced: [] });
 
 function identityOf(token: string): Identity | null {
   const known = DEVELOPMENT_IDENTITIES.find(({ personId }) => token === `development:${personId}`);

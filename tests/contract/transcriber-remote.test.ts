@@ -1,0 +1,63 @@
+// Each remote protocol keeps the promises, against a local server that speaks it and misbehaves.
+
+import { openWebSocket } from '../../gateway/transcription/web-socket.ts';
+import { wallClock } from '../../gateway/wall-clock.ts';
+import { deepgram } from '../../models/transcribers/remote/deepgram.ts';
+import { funAsr } from '../../models/transcribers/remote/funasr.ts';
+import { openAiRealtime } from '../../models/transcribers/remote/openai-realtime.ts';
+import type { RemoteProtocol } from '../../models/transcribers/remote/protocol.ts';
+import { createRemoteTranscriber } from '../../models/transcribers/remote/remote-transcriber.ts';
+import { vllmRealtime } from '../../models/transcribers/remote/vllm-realtime.ts';
+import { type RemoteKind, startRemoteRecogniser } from '../support/remote-recogniser.ts';
+import { sayTones, type ToneWord } from '../support/tone-speech.ts';
+import { describeTranscriber } from '../support/transcriber-contract.ts';
+
+interface Remote {
+  readonly kind: RemoteKind;
+  readonly sampleRateHz: 8000 | 16000;
+  readonly givesWordTimes: boolean;
+  readonly protocol: (url: string) => RemoteProtocol;
+}
+
+const remotes: readonly Remote[] = [
+  {
+    kind: 'deepgram',
+    sampleRateHz: 8000,
+    givesWordTimes: true,
+    protocol: (url) => deepgram({ url, key: 'test-key' }),
+  },
+  {
+    kind: 'openai-realtime',
+    sampleRateHz: 16000,
+    givesWordTimes: false,
+    protocol: (url) => openAiRealtime({ url, key: 'test-key' }),
+  },
+  {
+    kind: 'vllm-realtime',
+    sampleRateHz: 16000,
+    givesWordTimes: false,
+    protocol: (url) => vllmRealtime({ url, model: 'voxtral' }),
+  },
+  { kind: 'funasr', sampleRateHz: 8000, givesWordTimes: true, protocol: (url) => funAsr({ url }) },
+];
+
+for (const { kind, sampleRateHz, givesWordTimes, protocol } of remotes) {
+  const spoken = (...words: ToneWord[]) => ({ samples: sayTones(words, sampleRateHz), words });
+  describeTranscriber({
+    name: `${kind} over a socket`,
+    sampleRateHz,
+    language: { mode: 'fixed', language: 'en' },
+    utterances: [spoken('budget', 'price', 'firewall'), spoken('yes', 'tomorrow'), spoken('acme', 'contract', '预算')],
+    givesPartials: true,
+    givesWordTimes,
+    async start() {
+      const server = await startRemoteRecogniser(kind);
+      const transcriber = createRemoteTranscriber({
+        protocol: protocol(server.url),
+        openSocket: openWebSocket,
+        scheduler: wallClock(),
+      });
+      return { transcriber, misbehave: server.misbehave, stop: server.stop };
+    },
+  });
+}
