@@ -77,7 +77,11 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     extras.emotion ?? openEmotion(config.emotionModelDir),
   ]);
   const playbooks = await openPlaybooks(config, log);
-  const transcription = chooseTranscription(config.transcription, { scheduler: wall, isLive: true });
+  const transcription = chooseTranscription(config.transcription, {
+    scheduler: wall,
+    isLive: true,
+    modelsDir: config.models.dir,
+  });
 
   const recordings = await openRecordings(config, wall, log);
 
