@@ -64,6 +64,12 @@ export interface Extras {
 export async function compose(config: Config, log: Log, extras: Extras = {}): Promise<Running> {
   const access = await openAccess(config.host, config.auth);
   const wall = wallClock();
+  // Before anything is opened: a model that is not there ends the start.
+  const transcription = chooseTranscription(config.transcription, {
+    scheduler: wall,
+    isLive: true,
+    modelsDir: config.models.dir,
+  });
   const store = await openStore(storeOptions(config, wall, log));
   const spoolDir = join(config.dataDir, 'spool');
   const writer = await openEventWriter({
@@ -77,7 +83,6 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     extras.emotion ?? openEmotion(config.emotionModelDir),
   ]);
   const playbooks = await openPlaybooks(config, log);
-  const transcription = chooseTranscription(config.transcription, { scheduler: wall, isLive: true });
 
   const recordings = await openRecordings(config, wall, log);
 

@@ -38,12 +38,16 @@ export const asrSuite: Suite = {
   about: 'Word error rate of the English clips of asr-clips through voice activity, a transcriber and its guards.',
   async run({ dataDir, onProgress }) {
     const isSet = readConfig().transcription.SOTTO_TRANSCRIBER !== 'none';
-    const settings = readConfig(isSet ? {} : POCKETSPHINX).transcription;
+    const { transcription: settings, models } = readConfig(isSet ? {} : POCKETSPHINX);
     const name = 'asr-clips English word error rate';
     if (!isSet && spawnSync(PROGRAM, [], { stdio: 'ignore' }).error) {
       return [{ name, value: null, n: 0, interval: null, unit: 'ratio', note: `${PROGRAM} is not installed` }];
     }
-    const transcription = chooseTranscription(settings, { scheduler: wallClock(), isLive: false });
+    const transcription = chooseTranscription(settings, {
+      scheduler: wallClock(),
+      isLive: false,
+      modelsDir: models.dir,
+    });
     if (!transcription) return [];
     const voice = await createVoiceModel();
     try {

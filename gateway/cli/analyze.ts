@@ -61,7 +61,11 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   const context = await callContext(recorded.started, sources);
   const [voice, emotion] = await Promise.all([openVoice(), openEmotion(config.emotionModelDir)]);
   const scheduler = wallClock();
-  const transcription = chooseTranscription(config.transcription, { scheduler, isLive: false });
+  const transcription = chooseTranscription(config.transcription, {
+    scheduler,
+    isLive: false,
+    modelsDir: config.models.dir,
+  });
   const withWords = async (call: RecordedCall) => {
     if (!transcription) return call;
     const progress = createProgress('transcribing');

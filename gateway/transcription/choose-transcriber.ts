@@ -14,17 +14,21 @@ import type { Scheduler } from '../../models/transcribers/scheduler.ts';
 import { createTranscriptionQueue } from '../../models/transcribers/transcription-queue.ts';
 import { type Transcription, transcriptionBy } from '../calls/transcription.ts';
 import { splitCommandLine } from './command-line.ts';
+import { localTranscriber } from './local-model.ts';
 import type { TranscriptionSettings } from './settings.ts';
 import { openWebSocket } from './web-socket.ts';
 
 /** A run of a program lasts as long as somebody speaks, and then until it has understood, ms. */
 const RUN_TIMEOUT_MS = 60_000;
 const NEVER_MS = 2 ** 31 - 1;
+const PATIENT = { finalDeadlineMs: NEVER_MS, maxWaiting: NEVER_MS };
 
 export interface ChooseOptions {
   readonly scheduler: Scheduler;
   /** A recording waits: nothing is late, so nothing is shed. */
   readonly isLive: boolean;
+  /** Folder of pulled models. */
+  readonly modelsDir: string;
 }
 
 /** Throws `input.config` where what the chosen one needs is not set. */
@@ -42,6 +46,9 @@ function chooseTranscriber(settings: TranscriptionSettings, options: ChooseOptio
       return undefined;
     case 'command':
       return command(settings, options);
+    case 'sherpa':
+    case 'transformers':
+      return local(settings.SOTTO_TRANSCRIBER, settings, options);
     default:
       return createRemoteTranscriber({
         protocol: remoteProtocol(settings),
@@ -77,12 +84,21 @@ function remoteProtocol(settings: TranscriptionSettings): RemoteProtocol {
   }
 }
 
+function local(
+  engine: 'sherpa' | 'transformers',
+  { SOTTO_TRANSCRIBER_MODEL }: TranscriptionSettings,
+  { scheduler, isLive, modelsDir }: ChooseOptions,
+): Transcriber {
+  // One process hears one utterance at a time.
+  const queue = createTranscriptionQueue({ scheduler, ...(isLive ? {} : PATIENT) });
+  return localTranscriber(engine, SOTTO_TRANSCRIBER_MODEL, modelsDir, queue);
+}
+
 function command(settings: TranscriptionSettings, { scheduler, isLive }: ChooseOptions): Transcriber {
   const [program, ...args] = splitCommandLine(settings.SOTTO_TRANSCRIBER_COMMAND ?? '');
   if (program === undefined) {
     throw new EngineError('input.config', 'SOTTO_TRANSCRIBER=command needs SOTTO_TRANSCRIBER_COMMAND');
   }
-  const patience = isLive ? {} : { finalDeadlineMs: NEVER_MS, maxWaiting: NEVER_MS };
   return createCommandTranscriber({
     program,
     args,
@@ -94,7 +110,7 @@ function command(settings: TranscriptionSettings, { scheduler, isLive }: ChooseO
       slots: settings.SOTTO_TRANSCRIBER_SLOTS ?? 2 * availableParallelism(),
       runTimeoutMs: RUN_TIMEOUT_MS,
       scheduler,
-      ...patience,
+      ...(isLive ? {} : PATIENT),
     }),
   });
 }

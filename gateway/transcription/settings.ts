@@ -5,7 +5,16 @@ import { LanguageTag } from '../../engine/events.ts';
 import type { TranscriptionLanguage } from '../../engine/transcriber.ts';
 import { CommandOutput } from '../../models/transcribers/command-lines.ts';
 
-export const TRANSCRIBERS = ['none', 'command', 'deepgram', 'openai-realtime', 'vllm-realtime', 'funasr'] as const;
+export const TRANSCRIBERS = [
+  'none',
+  'command',
+  'sherpa',
+  'transformers',
+  'deepgram',
+  'openai-realtime',
+  'vllm-realtime',
+  'funasr',
+] as const;
 
 /** `call`; a tag; `detect:zh,en`; `switch:zh,en`. */
 const Language = z
@@ -52,7 +61,10 @@ export const TRANSCRIPTION_ENVIRONMENT = {
     .describe('Recognitions at once; what is beyond waits its turn. Default: one a processor.'),
   SOTTO_TRANSCRIBER_URL: z.url().optional().describe('Address of a remote transcriber, wss:// or ws://.'),
   SOTTO_TRANSCRIBER_KEY: z.string().optional().describe('Key that a remote transcriber asks for.'),
-  SOTTO_TRANSCRIBER_MODEL: z.string().optional().describe('Model that a transcriber should use.'),
+  SOTTO_TRANSCRIBER_MODEL: z
+    .string()
+    .optional()
+    .describe('Model that it should use; of sherpa and transformers, as sotto models list names it.'),
 };
 
 export type TranscriptionSettings = z.output<z.ZodObject<typeof TRANSCRIPTION_ENVIRONMENT>>;

@@ -1,7 +1,7 @@
 // sherpa-onnx as the process uses it: the few of its calls that we need, with our settings. Runs in the child only.
 
-import { requireNative } from './native-package.ts';
-import type { SherpaModel, SherpaResult, StreamingModel } from './sherpa-protocol.ts';
+import { requireNative } from '../child/native-package.ts';
+import type { SenseVoiceModel, SherpaResult, StreamingModel } from './sherpa-protocol.ts';
 
 export interface NativeStream {
   acceptWaveform(audio: { readonly sampleRate: number; readonly samples: Float32Array }): void;
@@ -42,7 +42,7 @@ export function loadStreaming(model: StreamingModel, threads: number): OnlineRec
 }
 
 /** Recognises whole utterances. One recogniser a language: changing the language of one resets how it reads sound. */
-export function loadSenseVoice({ model, tokens }: Extract<SherpaModel, { format: 'sense-voice' }>, threads: number) {
+export function loadSenseVoice({ model, tokens }: SenseVoiceModel, threads: number) {
   const { OfflineRecognizer } = sherpa();
   const recognisers = new Map<string, OfflineRecognizer>();
   const recogniserOf = (language: string) => {

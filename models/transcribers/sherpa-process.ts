@@ -1,10 +1,10 @@
-// The child process that runs sherpa-onnx: loads one model, then hears utterances while they are spoken (many at once, one
-// chunk of each in a run) or whole. Ends with its parent.
+// The child process that runs a streaming model through sherpa-onnx: hears utterances while they are spoken, many at once,
+// one chunk of each in a run. Ends with its parent.
 
 import { asEngineError } from '../../engine/errors.ts';
-import type { FromChild } from './child-link.ts';
-import { loadSenseVoice, loadStreaming, type NativeStream } from './sherpa-engine.ts';
-import type { FromSherpa, SherpaModel, StreamingModel, ToSherpa } from './sherpa-protocol.ts';
+import type { FromChild } from '../child/child-link.ts';
+import { loadStreaming, type NativeStream } from './sherpa-engine.ts';
+import type { FromSherpa, StreamingModel, ToSherpa } from './sherpa-protocol.ts';
 
 /** Silence after an utterance, so that what a chunk and its right context still hold comes out. */
 const TAIL_MS = 600;
@@ -18,30 +18,13 @@ process.once('disconnect', () => process.exit(0));
 process.on('message', (message: ToSherpa) => {
   if (message.kind !== 'load') return handle?.(message);
   try {
-    handle = handlerOf(message.model, message.threads);
+    handle = growingUtterances(message.model, message.threads);
     tell({ kind: 'ready' });
   } catch (thrown) {
     tell({ kind: 'not-loaded', message: asEngineError(thrown, 'model.load').message });
     process.disconnect();
   }
 });
-
-function handlerOf(model: SherpaModel, threads: number): Handle {
-  return model.format === 'sense-voice' ? wholeUtterances(model, threads) : growingUtterances(model, threads);
-}
-
-function wholeUtterances(model: Extract<SherpaModel, { format: 'sense-voice' }>, threads: number): Handle {
-  const recognise = loadSenseVoice(model, threads);
-  return (message) => {
-    if (message.kind !== 'recognise') return;
-    const { id, samples, sampleRateHz, language } = message;
-    try {
-      tell({ kind: 'recognised', id, result: recognise(samples, sampleRateHz, language) });
-    } catch (thrown) {
-      tell({ kind: 'refused', id, message: asEngineError(thrown, 'model.failed').message });
-    }
-  };
-}
 
 interface Growing {
   readonly stream: NativeStream;

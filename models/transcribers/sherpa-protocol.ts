@@ -1,4 +1,4 @@
-// What the sherpa transcriber and its process say to each other.
+// What the sherpa transcriber and its processes say to each other.
 
 export type SherpaModel =
   | {
@@ -16,7 +16,19 @@ export type SherpaModel =
     }
   | { readonly format: 'sense-voice'; readonly model: string; readonly tokens: string };
 
-export type StreamingModel = Exclude<SherpaModel, { format: 'sense-voice' }>;
+export type SenseVoiceModel = Extract<SherpaModel, { format: 'sense-voice' }>;
+export type StreamingModel = Exclude<SherpaModel, SenseVoiceModel>;
+
+export interface SenseVoiceLoad {
+  readonly model: SenseVoiceModel;
+  readonly threads: number;
+}
+export interface SenseVoiceQuestion {
+  readonly samples: Float32Array;
+  readonly sampleRateHz: number;
+  /** As the model names it; empty to detect. */
+  readonly language: string;
+}
 
 /** What sherpa-onnx gives, as far as it is used. Times in seconds from the first sample. */
 export interface SherpaResult {
@@ -32,7 +44,7 @@ export interface SherpaResult {
 }
 
 export type ToSherpa =
-  | { readonly kind: 'load'; readonly model: SherpaModel; readonly threads: number }
+  | { readonly kind: 'load'; readonly model: StreamingModel; readonly threads: number }
   /** The next audio of an utterance; the first opens it. */
   | {
       readonly kind: 'audio';
@@ -42,24 +54,13 @@ export type ToSherpa =
     }
   /** Nothing follows: the final is wanted. */
   | { readonly kind: 'end'; readonly utterance: number }
-  | { readonly kind: 'forget'; readonly utterance: number }
-  | {
-      readonly kind: 'recognise';
-      readonly id: number;
-      readonly sampleRateHz: number;
-      readonly samples: Float32Array;
-      /** As the model names it; empty to detect. */
-      readonly language: string;
-    };
+  | { readonly kind: 'forget'; readonly utterance: number };
 
-export type FromSherpa =
-  /** All audio that had come was heard; `heardSamples` of it in all. */
-  | {
-      readonly kind: 'heard';
-      readonly utterance: number;
-      readonly result: SherpaResult;
-      readonly heardSamples: number;
-      readonly isFinal: boolean;
-    }
-  | { readonly kind: 'recognised'; readonly id: number; readonly result: SherpaResult }
-  | { readonly kind: 'refused'; readonly id: number; readonly message: string };
+/** All audio that had come was heard; `heardSamples` of it in all. */
+export interface FromSherpa {
+  readonly kind: 'heard';
+  readonly utterance: number;
+  readonly result: SherpaResult;
+  readonly heardSamples: number;
+  readonly isFinal: boolean;
+}

@@ -4,10 +4,12 @@
 import { join } from 'node:path';
 import { EngineError } from '../../engine/errors.ts';
 import type { Transcriber, TranscriptionLanguage } from '../../engine/transcriber.ts';
+import { createAskedChild } from '../child/asked-child.ts';
+import type { ChildProgram } from '../child/child-link.ts';
 import type { RegisteredModel } from '../registry/registry.ts';
-import type { ChildProgram } from './child-link.ts';
+import { workerEntry } from '../worker-entry.ts';
 import { createSherpaChild } from './sherpa-child.ts';
-import type { SherpaModel } from './sherpa-protocol.ts';
+import type { SenseVoiceLoad, SenseVoiceQuestion, SherpaModel, SherpaResult } from './sherpa-protocol.ts';
 import { SherpaStream } from './sherpa-stream.ts';
 import { recognisedOf } from './sherpa-words.ts';
 import type { TranscriptionQueue } from './transcription-queue.ts';
@@ -31,9 +33,10 @@ const SHORTEST_MS = 100;
 
 export function createSherpaTranscriber({ model, folder, queue, threads = 1, program }: SherpaOptions): Transcriber {
   const files = sherpaModel(model, folder);
-  const child = createSherpaChild(files, threads, program);
   const name = `sherpa ${model.name}`;
   if (files.format === 'sense-voice') {
+    const entry = workerEntry('sense-voice-process', import.meta.url);
+    const child = createAskedChild<SenseVoiceLoad, SenseVoiceQuestion, SherpaResult>(entry, { model: files, threads });
     return createUtteranceTranscriber({
       name,
       queue,
@@ -41,11 +44,12 @@ export function createSherpaTranscriber({ model, folder, queue, threads = 1, pro
       close: child.close,
       async recognise({ samples, sampleRateHz, language }) {
         if (samples.length < (sampleRateHz * SHORTEST_MS) / 1000) return { text: '' };
-        const result = await child.recognise(samples, sampleRateHz, senseVoiceLanguage(language));
+        const result = await child.ask({ samples, sampleRateHz, language: senseVoiceLanguage(language) });
         return recognisedOf(result);
       },
     });
   }
+  const child = createSherpaChild(files, threads, program);
   let isClosed = false;
   return {
     name,

@@ -76,7 +76,7 @@ describe.skipIf(missing !== undefined)('a call of two voices without a word from
     const transcribed = async () => {
       const settings = readConfig(POCKETSPHINX, {}).transcription;
       const scheduler = wallClock();
-      const transcription = chooseTranscription(settings, { scheduler, isLive: false });
+      const transcription = chooseTranscription(settings, { scheduler, isLive: false, modelsDir: '' });
       if (!transcription) throw new Error('a transcriber was set');
       const playbooks = await loadPlaybookSet(SHIPPED_PLAYBOOKS);
       const playbookFor = (language: string) => playbooks.forLanguage(language);

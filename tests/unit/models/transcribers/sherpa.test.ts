@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { EngineError } from '../../../../engine/errors.ts';
 import { type MediaSpan, mediaMs } from '../../../../engine/media-time.ts';
 import type { TranscribedSegment, Transcriber, TranscriptionLanguage } from '../../../../engine/transcriber.ts';
-import { requireNative } from '../../../../models/transcribers/native-package.ts';
+import { requireNative } from '../../../../models/child/native-package.ts';
 import { createSherpaTranscriber } from '../../../../models/transcribers/sherpa.ts';
 import { createTranscriptionQueue } from '../../../../models/transcribers/transcription-queue.ts';
 import { workerEntry } from '../../../../models/worker-entry.ts';
