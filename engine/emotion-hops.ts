@@ -1,5 +1,6 @@
 // One channel's way to the emotion model: windows that may be read are gathered into hops of 31 (992 ms), and a hop with
 // speech in it is read once the voice model has answered for all of its windows. What may not be read is not even kept.
+// A reading comes with a window 256 ms after the hop: by then the model has answered, so nobody waits for it.
 
 import { HOP_WINDOWS } from './audio/affect-history.ts';
 import { type AudioWindow, samplesPerWindow, WINDOW_MS } from './audio/framing.ts';
@@ -9,6 +10,8 @@ import type { EmotionModel, EmotionReading, EmotionStream, VoiceRateHz, VoiceRea
 export type MayRead = (startMs: number, endMs: number) => boolean;
 
 const SPOKEN_PROBABILITY = 0.5;
+/** How many windows after a hop its reading is told: 256 ms, more than a model takes with hundreds of channels. */
+const TOLD_AFTER_WINDOWS = 8;
 
 interface Hop {
   readonly firstWindow: number;
@@ -27,6 +30,9 @@ export class EmotionHops {
   #asked: Promise<unknown> = Promise.resolve();
   /** Null where the hop under way may not be read, or did not begin with its first window. */
   #hop: Hop | null = null;
+  /** The reading that is to be told, and from which window on. */
+  #untold: { readonly reading: Promise<EmotionReading | null>; readonly fromWindow: number } | null = null;
+  #window = -1;
 
   constructor(model: EmotionModel, rate: VoiceRateHz, mayRead: MayRead) {
     this.#model = model;
@@ -38,6 +44,7 @@ export class EmotionHops {
   hear({ startSample, samples }: AudioWindow): void {
     const length = samplesPerWindow(this.#rate);
     const window = startSample / length;
+    this.#window = window;
     if (window % HOP_WINDOWS === 0) this.#hop = this.#begin(window, length);
     if (!this.#hop) return;
     const at = window - this.#hop.firstWindow;
@@ -46,17 +53,27 @@ export class EmotionHops {
     else this.#hop = null;
   }
 
-  /** What the voice model will answer for the window just heard. The reading of the hop that it ends; null for other windows. */
+  /** What the voice model will answer for the window just heard. The reading that is told with this window, if one is. */
   ended(reading: Promise<VoiceReading> | VoiceReading): Promise<EmotionReading | null> | null {
+    const told = this.#told();
     const hop = this.#hop;
-    if (!hop) return null;
+    if (!hop) return told;
     hop.readings.push(reading);
-    if (hop.readings.length < HOP_WINDOWS) return null;
+    if (hop.readings.length < HOP_WINDOWS) return told;
     this.#hop = null;
-    if (!this.#isAllowed(hop.firstWindow)) return null;
+    if (!this.#isAllowed(hop.firstWindow)) return told;
     const asked = readHop(hop);
     this.#asked = asked;
-    return asked;
+    this.#untold = { reading: asked, fromWindow: this.#window + TOLD_AFTER_WINDOWS };
+    return told;
+  }
+
+  #told(): Promise<EmotionReading | null> | null {
+    if (!this.#untold || this.#window < this.#untold.fromWindow) return null;
+    const { reading, fromWindow } = this.#untold;
+    this.#untold = null;
+    // Windows of silence are not heard: after them the reading is old.
+    return this.#window <= fromWindow + HOP_WINDOWS ? reading : null;
   }
 
   close(): void {
@@ -64,6 +81,7 @@ export class EmotionHops {
     if (stream) void this.#asked.then(() => stream.close());
     this.#stream = null;
     this.#hop = null;
+    this.#untold = null;
   }
 
   #begin(firstWindow: number, length: number): Hop | null {
