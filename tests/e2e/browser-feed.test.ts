@@ -56,7 +56,7 @@ async function beginOnPage(): Promise<string> {
 
 async function endOnPage(callId: string): Promise<CallEvent[]> {
   await page.getByRole('button', { name: 'End the call' }).click();
-  await page.getByText('The call is stored').waitFor({ timeout: 60_000 });
+  await page.getByText('The call is stored', { exact: true }).waitFor({ timeout: 60_000 });
   return events(callId);
 }
 
@@ -78,7 +78,7 @@ describe('the page that feeds a call', () => {
   it('feeds both sides, and with a cut of ten seconds in the middle loses nothing', async () => {
     page = await visit();
     const plainCall = await beginOnPage();
-    await untilRecorded(26);
+    await untilRecorded(30);
     const plain = await endOnPage(plainCall);
 
     await page.getByRole('button', { name: 'Feed another call' }).click();
@@ -94,7 +94,7 @@ describe('the page that feeds a call', () => {
     relay.heal();
     await page.getByText('Everything is sent').waitFor({ timeout: 30_000 });
     expect(relay.accepted).toBeGreaterThan(connectionsBefore);
-    await untilRecorded(26);
+    await untilRecorded(30);
     const cut = await endOnPage(cutCall);
 
     for (const log of [plain, cut]) {
