@@ -310,8 +310,11 @@ export class CallSession {
 
   #awaitsWords(): boolean {
     const { lastWords } = this.#options;
-    if (!lastWords) this.#lastWords = 'in';
-    if (this.#lastWords !== 'not asked' || !lastWords) return this.#lastWords === 'awaited';
+    if (this.#lastWords === 'awaited') return true;
+    if (!lastWords || this.#lastWords === 'in') {
+      this.#lastWords = 'in';
+      return false;
+    }
     this.#lastWords = 'awaited';
     // In a turn of its own: what the last windows told has left by then.
     void Promise.resolve()

@@ -2,14 +2,13 @@
 // speech in it is read once the voice model has answered for all of its windows. What may not be read is not even kept.
 // A reading comes with a window 256 ms after the hop: by then the model has answered, so nobody waits for it.
 
-import { HOP_WINDOWS } from './audio/affect-history.ts';
+import { HOP_WINDOWS, SPOKEN_PROBABILITY } from './audio/affect-history.ts';
 import { type AudioWindow, samplesPerWindow, WINDOW_MS } from './audio/framing.ts';
 import type { EmotionModel, EmotionReading, EmotionStream, VoiceRateHz, VoiceReading } from './ports.ts';
 
 /** Says for any span of this channel whether it may be read. */
 export type MayRead = (startMs: number, endMs: number) => boolean;
 
-const SPOKEN_PROBABILITY = 0.5;
 /** How many windows after a hop its reading is told: 256 ms, more than a model takes with hundreds of channels. */
 const TOLD_AFTER_WINDOWS = 8;
 

@@ -1,22 +1,12 @@
 // Whose voice may be read for emotion, and when: the policy, the roles and the notices of a call in, a yes or no for each hop
 // of a channel out. Decided on media time before anything is computed (EU AI Act, Articles 5(1)(f) and 50(3)).
 
-import type { EventDraft, EventOf } from './events.ts';
+import type { EventDraft } from './events.ts';
 import type { ChannelIndex, ParticipantId } from './ids.ts';
+import { foldNotice, isNoticed, NOBODY_NOTICED, type Noticed } from './notices.ts';
 import { foldParticipants, type Participants, participantsOf, roleOf } from './participants.ts';
 import type { CallContext } from './pipeline.ts';
 import type { Policy } from './policy.ts';
-
-/** Who was told that voices are read for emotion. */
-export type Noticed = 'all' | ReadonlySet<ParticipantId>;
-export const NOBODY_NOTICED: Noticed = new Set();
-
-export function noticedBy(
-  noticed: Noticed,
-  { participantIds }: Pick<EventOf<'notice.given'>, 'participantIds'>,
-): Noticed {
-  return noticed === 'all' || !participantIds ? 'all' : new Set([...noticed, ...participantIds]);
-}
 
 /** Where not, nothing acoustic is computed for this person at all. */
 export function mayReadEmotion(
@@ -26,7 +16,7 @@ export function mayReadEmotion(
   id: ParticipantId,
 ): boolean {
   if (!policy.acousticEmotionRoles.includes(roleOf(participants, id))) return false;
-  return !policy.acousticEmotionNeedsNotice || noticed === 'all' || noticed.has(id);
+  return !policy.acousticEmotionNeedsNotice || isNoticed(noticed, id);
 }
 
 /**
@@ -58,7 +48,7 @@ export class EmotionPermission {
     if (!last) return;
     const { atMs: fromMs } = event;
     if (event.type === 'notice.given') {
-      this.#standings.push({ ...last, fromMs, noticed: noticedBy(last.noticed, event) });
+      this.#standings.push({ ...last, fromMs, noticed: foldNotice(last.noticed, event) });
     } else if (event.type === 'participant.joined' || event.type === 'participant.reassigned') {
       this.#standings.push({ ...last, fromMs, participants: foldParticipants(last.participants, event) });
     }

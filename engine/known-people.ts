@@ -3,7 +3,14 @@
 
 import type { EventOf } from './events.ts';
 import type { ParticipantId } from './ids.ts';
-import { type Correction, type Participants, participantsOf, roleOf, withReassigned } from './participants.ts';
+import {
+  type Correction,
+  type Participants,
+  participantsOf,
+  roleOf,
+  withParticipant,
+  withReassigned,
+} from './participants.ts';
 
 type Joining = Pick<EventOf<'participant.joined'>, 'type' | 'participant'>;
 type Correcting = Correction & Pick<EventOf<'participant.reassigned'>, 'type' | 'fromRole'>;
@@ -26,21 +33,19 @@ export function takePerson<Event extends { readonly type: string }>(
   if (isCorrecting(event)) {
     const told = { ...event, fromRole: roleOf(known.participants, event.participantId) };
     const corrected = new Map(known.corrected).set(event.participantId, told);
-    return [{ participants: withPerson(known.participants, told), corrected }, told];
+    return [{ participants: withCorrection(known.participants, told), corrected }, told];
   }
   if (!isJoining(event)) return [known, event];
   const correction = known.corrected.get(event.participant.participantId);
   const [participant = event.participant] = correction ? withReassigned([event.participant], correction) : [];
-  const others = [...known.participants.byId.values()].filter(
-    (each) => each.participantId !== participant.participantId,
-  );
+  const participants = withParticipant(known.participants, participant);
   return [
-    { ...known, participants: participantsOf([...others, participant]) },
+    { ...known, participants },
     { ...event, participant },
   ];
 }
 
-const withPerson = ({ byId }: Participants, correction: Correction): Participants =>
+const withCorrection = ({ byId }: Participants, correction: Correction): Participants =>
   participantsOf(withReassigned([...byId.values()], correction));
 
 const isCorrecting = <Event extends { readonly type: string }>(event: Event): event is Event & Correcting =>

@@ -8,7 +8,10 @@ export type Noticed = 'all' | ReadonlySet<ParticipantId>;
 
 export const NOBODY_NOTICED: Noticed = new Set();
 
-export function foldNotice(noticed: Noticed, { participantIds }: EventOf<'notice.given'>): Noticed {
+export function foldNotice(
+  noticed: Noticed,
+  { participantIds }: Pick<EventOf<'notice.given'>, 'participantIds'>,
+): Noticed {
   if (noticed === 'all' || !participantIds) return 'all';
   return new Set([...noticed, ...participantIds]);
 }

@@ -29,8 +29,13 @@ export function foldParticipants(participants: Participants, signal: Signal | Ev
   if (signal.type === 'call.started') return participantsOf(signal.participants);
   const participant = corrected(participants, signal);
   if (!participant) return participants;
-  const rest = [...participants.byId.values()].filter((other) => other.participantId !== participant.participantId);
-  return participantsOf([...rest, participant]);
+  return withParticipant(participants, participant);
+}
+
+/** The last of them, whoever had this id before. */
+export function withParticipant({ byId }: Participants, participant: Participant): Participants {
+  const others = [...byId.values()].filter((other) => other.participantId !== participant.participantId);
+  return participantsOf([...others, participant]);
 }
 
 /** The participant of whom the signal tells something new. */

@@ -1,8 +1,8 @@
-// Time as the transcribers take it: given by the gateway, or by a test that moves it.
+// Time as store and models take it: given, never fetched. The gateway brings the real one, tests one that they move.
 
 export interface Scheduler {
-  /** Wall time, ms. */
+  /** Wall time: milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
-  /** Runs `task` after `ms`; the returned function cancels it. */
+  /** Runs `task` once, `ms` from now, unless the returned function is called before. */
   after(ms: number, task: () => void): () => void;
 }

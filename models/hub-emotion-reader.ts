@@ -6,8 +6,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
-import { BASELINE_MOMENTS, LEAST_MOMENTS } from '../engine/audio/affect-baseline.ts';
-import { HOP_WINDOWS } from '../engine/audio/affect-history.ts';
+import { AffectBaseline } from '../engine/audio/affect-baseline.ts';
+import { HOP_WINDOWS, LEAST_SPOKEN_WINDOWS, SPOKEN_PROBABILITY } from '../engine/audio/affect-history.ts';
 import { EngineError } from '../engine/errors.ts';
 import type { EmotionReading } from '../engine/ports.ts';
 import type { StreamHop } from './emotion-protocol.ts';
@@ -29,18 +29,13 @@ type HubModel = z.output<typeof HubModel>;
 
 /** Two hops: what a model hears of a voice. */
 const SAMPLES = 2 * HOP_WINDOWS * 512;
-const LEAST_SPOKEN_WINDOWS = 10;
-const SPOKEN_PROBABILITY = 0.5;
-/** A later moment's share in the speaker's usual, as for the network that ships. */
-const LATER_WEIGHT = 1 / 180;
 
-/** Invariants: `samples` is float32[SAMPLES]; `usual` is the mean of `moments` moments. */
+/** Invariants: `samples` is float32[SAMPLES]; `baseline` is of [arousal, valence]. */
 interface HubVoice {
   readonly samples: Float32Array;
   lastWindow: number;
   spokenBefore: number;
-  moments: number;
-  readonly usual: { arousal: number; valence: number };
+  readonly baseline: AffectBaseline;
 }
 
 /** Throws `model.load` where a file is missing, is described wrongly, or is not understood by the runtime. */
@@ -88,8 +83,7 @@ const newVoice = (): HubVoice => ({
   samples: new Float32Array(SAMPLES),
   lastWindow: -1,
   spokenBefore: 0,
-  moments: 0,
-  usual: { arousal: 0, valence: 0 },
+  baseline: new AffectBaseline(),
 });
 
 /** Moves the hop into the voice's 2 s; false where too little was said in them. */
@@ -144,15 +138,11 @@ function readingOf(voice: HubVoice, { order }: HubModel, outputs: Float32Array, 
     return column < 0 ? 0.5 : (outputs[row * order.length + column] ?? 0.5);
   };
   const said = { arousal: of('arousal'), valence: of('valence') };
-  const usual = { ...voice.usual };
-  const isTooEarly = voice.moments < LEAST_MOMENTS;
-  voice.moments += 1;
-  const weight = voice.moments <= BASELINE_MOMENTS ? 1 / voice.moments : LATER_WEIGHT;
-  voice.usual.arousal += weight * (said.arousal - voice.usual.arousal);
-  voice.usual.valence += weight * (said.valence - voice.usual.valence);
-  if (isTooEarly) return null;
-  const arousal = bounded(0.5 + said.arousal - usual.arousal);
-  const valence = 2 * bounded(0.5 + said.valence - usual.valence) - 1;
+  const usual = voice.baseline.usual?.slice();
+  voice.baseline.add(Float32Array.of(said.arousal, said.valence));
+  if (!usual) return null;
+  const arousal = bounded(0.5 + said.arousal - (usual[0] ?? 0.5));
+  const valence = 2 * bounded(0.5 + said.valence - (usual[1] ?? 0.5)) - 1;
   return { arousal, valence, confidence: Math.max(arousal, 1 - arousal) };
 }
 

@@ -1,13 +1,14 @@
 // The emotion curve of each participant: valence and arousal against their own baseline. In: what the emotion model
-// read of voices (only where policy allows), words, speech, notices, ticks. Out: emotion.sampled, one a second while they speak; held, at most every
-// 5 s for 60 s, while they do not. Latency: up to 1 s to the next sample. Source: docs/metrics.md; EU AI Act, Art. 5, 50.
+// read of voices (only where policy allows), words, speech, notices, ticks. Out: emotion.sampled, one a second while they
+// speak; held, at most every 5 s for 60 s, while they do not. Latency: up to 1 s to the next sample. Source: docs/metrics.md; EU AI Act, Art. 5, 50.
 
 import { z } from 'zod';
-import { mayReadEmotion, NOBODY_NOTICED, type Noticed, noticedBy } from '../engine/emotion-permission.ts';
+import { mayReadEmotion } from '../engine/emotion-permission.ts';
 import type { EventDraft, EventOf } from '../engine/events.ts';
 import type { ParticipantId } from '../engine/ids.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
 import type { MediaMs } from '../engine/media-time.ts';
+import { foldNotice, NOBODY_NOTICED, type Noticed } from '../engine/notices.ts';
 import type { SignalOf, WindowRead } from '../engine/observations.ts';
 import { foldParticipants, type Participants, participantsOf, roleOf } from '../engine/participants.ts';
 import { type CallContext, machinePipeline } from '../engine/pipeline.ts';
@@ -125,7 +126,7 @@ export function emotionMachine(
         case 'utterance.finalized':
           return stay(onUtterance(state, input));
         case 'notice.given':
-          return stay({ ...state, noticed: noticedBy(state.noticed, input) });
+          return stay({ ...state, noticed: foldNotice(state.noticed, input) });
         case 'participant.joined':
         case 'participant.reassigned':
           return stay(forgetVoices({ ...state, participants: foldParticipants(state.participants, input) }, policy));

@@ -4,12 +4,13 @@
 
 import { join } from 'node:path';
 import { EngineError } from '../engine/errors.ts';
+import type { Scheduler } from '../engine/scheduler.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { type MigrationReport, migrate, unapplied } from './migrate.ts';
 import { applyRetention, DEFAULT_RETENTION, type Retention } from './retention.ts';
-import { type Scheduler, SILENT_LOG, type StoreLog } from './scheduler.ts';
 import { openEmbeddedSession, openHttpSession, type Session } from './session.ts';
 import { clickhouseCode } from './store-errors.ts';
+import { SILENT_LOG, type StoreLog } from './store-log.ts';
 
 export interface StoreOptions {
   /** Address of a ClickHouse server, `http://host:8123`. Default: none, ClickHouse runs embedded in `dataDir`. */

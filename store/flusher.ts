@@ -3,9 +3,10 @@
 // row does not hold up the rest; any other refusal (rights, missing table) is waited out, for an operator can mend it.
 
 import type { CallEvent } from '../engine/events.ts';
-import type { Scheduler, StoreLog } from './scheduler.ts';
+import type { Scheduler } from '../engine/scheduler.ts';
 import type { Spool } from './spool.ts';
 import { isRowRefused } from './store-errors.ts';
+import type { StoreLog } from './store-log.ts';
 
 export interface FlusherOptions {
   /** Events that make an insert worth while at once. Default 5,000. */

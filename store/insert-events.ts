@@ -4,10 +4,11 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { CallEvent } from '../engine/events.ts';
+import type { Scheduler } from '../engine/scheduler.ts';
 import type { KnownCall, KnownCalls } from './known-calls.ts';
 import { cellsByTable, type RowsOfCall, rowsOfCall } from './rows.ts';
-import type { Scheduler, StoreLog } from './scheduler.ts';
 import type { Session } from './session.ts';
+import type { StoreLog } from './store-log.ts';
 import { COLUMNS, WRITE_ORDER } from './tables.ts';
 
 export interface InsertContext {

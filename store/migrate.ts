@@ -5,8 +5,8 @@
 import { randomBytes } from 'node:crypto';
 import { EngineError } from '../engine/errors.ts';
 import { type Migration, readMigrations } from './migration-files.ts';
-import { SILENT_LOG, type StoreLog } from './scheduler.ts';
 import type { Session } from './session.ts';
+import { SILENT_LOG, type StoreLog } from './store-log.ts';
 
 export interface MigrateOptions {
   /** Only says what would be applied; changes nothing. Default false. */

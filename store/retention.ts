@@ -2,8 +2,8 @@
 // wanted and changes only where they differ. ClickHouse deletes in the background, when it merges.
 
 import { EngineError } from '../engine/errors.ts';
-import type { StoreLog } from './scheduler.ts';
 import type { Session } from './session.ts';
+import type { StoreLog } from './store-log.ts';
 
 /** Days, 1 to 10,000 each. */
 export interface Retention {

@@ -6,9 +6,10 @@ import { mkdir, open, readdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../engine/errors.ts';
 import type { CallEvent } from '../engine/events.ts';
-import { type Scheduler, SILENT_LOG, type StoreLog } from './scheduler.ts';
+import type { Scheduler } from '../engine/scheduler.ts';
 import { encodeLine, SpoolSegment } from './spool-segment.ts';
 import { codeOf } from './store-errors.ts';
+import { SILENT_LOG, type StoreLog } from './store-log.ts';
 
 export interface SpoolOptions {
   /** Directory of the files. One process at a time. */

@@ -11,8 +11,8 @@ import { Flusher } from './flusher.ts';
 import { insertEvents } from './insert-events.ts';
 import { KnownCalls } from './known-calls.ts';
 import { readEvents } from './queries/events-after.ts';
-import { SILENT_LOG, type StoreLog } from './scheduler.ts';
 import { Spool } from './spool.ts';
+import { SILENT_LOG, type StoreLog } from './store-log.ts';
 
 export interface EventWriterOptions {
   readonly store: Store;

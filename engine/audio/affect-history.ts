@@ -10,9 +10,9 @@ export const HOP_WINDOWS = 31;
 /** 2 s: long enough for some syllables, short enough that a change shows within 3 s. */
 const SPAN_WINDOWS = 62;
 /** 320 ms: less speech than that tells nothing of how it is spoken. */
-const LEAST_SPOKEN_WINDOWS = 10;
+export const LEAST_SPOKEN_WINDOWS = 10;
 /** As speech segments open. */
-const SPOKEN_PROBABILITY = 0.5;
+export const SPOKEN_PROBABILITY = 0.5;
 
 const BANDS_AT: Readonly<Record<VoiceRateHz, TelephoneBands>> = {
   8000: createTelephoneBands(8000),

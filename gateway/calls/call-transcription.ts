@@ -1,6 +1,6 @@
 // The words of one call whose feed brings none. In: the windows of its channels and its event log. Out: segment events.
 // Each utterance that voice activity finds goes to the transcriber with a little before and after it; what comes back is
-// guarded and stamped on arrival, as a feed's segment would be (docs/decisions/0004).
+// guarded and stamped on arrival, as a feed's segment would be (docs/decisions/0005).
 
 import type { AudioWindow } from '../../engine/audio/framing.ts';
 import type { CallEvent, Unstamped, WordsEvent } from '../../engine/events.ts';
@@ -9,8 +9,8 @@ import type { MediaMs } from '../../engine/media-time.ts';
 import { foldParticipants, type Participants, participantsOf } from '../../engine/participants.ts';
 import type { CallContext } from '../../engine/pipeline.ts';
 import type { VoiceRateHz } from '../../engine/ports.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 import type { Transcriber, TranscriptionLanguage } from '../../engine/transcriber.ts';
-import type { Scheduler } from '../../models/transcribers/scheduler.ts';
 import { ChannelTranscription } from './channel-transcription.ts';
 
 export interface CallTranscriptionOptions {

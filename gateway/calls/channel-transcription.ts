@@ -7,9 +7,9 @@ import type { Unstamped, WordsEvent } from '../../engine/events.ts';
 import { type ChannelIndex, type ParticipantId, SegmentId } from '../../engine/ids.ts';
 import { type MediaMs, type MediaSpan, overlapMs } from '../../engine/media-time.ts';
 import type { VoiceRateHz } from '../../engine/ports.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 import type { TranscribedSegment, TranscriptionListener, TranscriptionStream } from '../../engine/transcriber.ts';
 import { LastingStream } from '../../models/transcribers/lasting-stream.ts';
-import type { Scheduler } from '../../models/transcribers/scheduler.ts';
 import { guardSegment, hanScriptOf } from '../../models/transcribers/word-guards.ts';
 
 export interface ChannelTranscriptionOptions {

@@ -7,7 +7,7 @@ import { channelIndex } from '../../engine/ids.ts';
 import { mediaMs } from '../../engine/media-time.ts';
 import type { CallContext, PipelineDefinition } from '../../engine/pipeline.ts';
 import type { VoiceModel } from '../../engine/ports.ts';
-import type { Scheduler } from '../../models/transcribers/scheduler.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 import { feedInOrder, hasWords, type RecordedCall } from '../recorded/recorded-call.ts';
 import { CallTranscription } from './call-transcription.ts';
 import type { Transcription } from './transcription.ts';

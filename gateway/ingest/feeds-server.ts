@@ -2,9 +2,8 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket, WebSocketServer } from 'ws';
 import { asEngineError, EngineError } from '../../engine/errors.ts';
-import { originRefusal } from '../auth/origin.ts';
 import { refuseUpgrade } from '../live/attach.ts';
 import { DialectConnection, type DialectConnectionOptions } from './dialect-connection.ts';
 import type { Dialect } from './dialects/dialect.ts';
@@ -14,6 +13,7 @@ import { FEED_DIALECTS, type FeedDialect } from './feed-dialects.ts';
 import type { FeedIdentity } from './feed-socket.ts';
 import type { FeedsFile } from './feeds-file.ts';
 import { bytesOf, feedSocketOf, type IngestServer } from './ingest-server.ts';
+import { openUpgradeGate, pathOf } from './upgrade-gate.ts';
 
 export interface FeedsServerOptions
   extends FeedAccessOptions,
@@ -28,26 +28,19 @@ export const FEEDS_PATH = '/v1/feeds/';
 const KNOWN = `there are ${[...FEED_DIALECTS.keys()].join(', ')}`;
 
 export function createFeedsServer(options: FeedsServerOptions): IngestServer {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: options.limits.maxMessageBytes,
-    perMessageDeflate: false,
-  });
+  const gate = openUpgradeGate(options.limits.maxMessageBytes, options.origins);
   return {
     handleUpgrade(request, socket, head) {
-      const path = (request.url ?? '').split('?')[0] ?? '';
+      const path = pathOf(request);
       if (!path.startsWith(FEEDS_PATH)) return false;
       const found = FEED_DIALECTS.get(path.slice(FEEDS_PATH.length));
-      const refusal = originRefusal({ origin: request.headers.origin, host: request.headers.host }, options.origins);
+      const refusal = gate.refusalOf(request);
       if (refusal) refuseUpgrade(socket, refusal);
-      else if (found) void upgrade(options, found, sockets, request, socket, head);
+      else if (found) void upgrade(options, found, gate.sockets, request, socket, head);
       else refuseUpgrade(socket, new EngineError('call.not-found', `there is no such dialect; ${KNOWN}`));
       return true;
     },
-    close() {
-      for (const socket of sockets.clients) socket.close(1001, 'the server is shutting down');
-      sockets.close();
-    },
+    close: () => gate.close(),
   };
 }
 

@@ -2,12 +2,12 @@
 
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket, WebSocketServer } from 'ws';
 import { asEngineError, type EngineError } from '../../engine/errors.ts';
-import { originRefusal } from '../auth/origin.ts';
 import { refuseUpgrade } from '../live/attach.ts';
 import { FeedConnection, type FeedConnectionOptions } from './feed-connection.ts';
 import type { FeedIdentity, FeedSocket } from './feed-socket.ts';
+import { openUpgradeGate, pathOf } from './upgrade-gate.ts';
 
 export interface IngestServerOptions
   extends Pick<FeedConnectionOptions, 'authenticate' | 'openCall' | 'findCall' | 'now' | 'after'> {
@@ -28,23 +28,16 @@ export interface IngestServer {
 export const INGEST_PATH = '/v1/ingest';
 
 export function createIngestServer(options: IngestServerOptions): IngestServer {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: options.limits.maxMessageBytes,
-    perMessageDeflate: false,
-  });
+  const gate = openUpgradeGate(options.limits.maxMessageBytes, options.origins);
   return {
     handleUpgrade(request, socket, head) {
-      if ((request.url ?? '').split('?')[0] !== INGEST_PATH) return false;
-      const refusal = originRefusal({ origin: request.headers.origin, host: request.headers.host }, options.origins);
+      if (pathOf(request) !== INGEST_PATH) return false;
+      const refusal = gate.refusalOf(request);
       if (refusal) refuseUpgrade(socket, refusal);
-      else void upgrade(options, sockets, request, socket, head);
+      else void upgrade(options, gate.sockets, request, socket, head);
       return true;
     },
-    close() {
-      for (const socket of sockets.clients) socket.close(1001, 'the server is shutting down');
-      sockets.close();
-    },
+    close: () => gate.close(),
   };
 }
 

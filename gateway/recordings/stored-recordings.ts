@@ -58,10 +58,8 @@ export class StoredRecordings {
     for (const { channel, audio } of channels) {
       await this.#put(`${key}/${channel}.flac`, encodeFlac(silent(recording, [audio]), { sampleRateHz, samples }));
     }
-    const all = silent(
-      recording,
-      channels.map(({ audio }) => audio),
-    ); // prettier-ignore
+    const voices = channels.map(({ audio }) => audio);
+    const all = silent(recording, voices);
     await this.#put(`${key}/${MIX}`, encodeFlac(all, { sampleRateHz, samples }));
     const sheet: RecordingSheet = {
       callId,

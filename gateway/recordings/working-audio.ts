@@ -4,6 +4,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { encodeS16le } from '../../engine/audio/pcm.ts';
 
 const CIPHER = 'aes-256-ctr';
 /** Written in pieces of so many bytes: 4 s at 16 kHz. */
@@ -27,9 +28,7 @@ export class WorkingAudio {
   /** `samples`: float32 in [−1, 1]. */
   append(samples: Float32Array): void {
     this.samples += samples.length;
-    const bytes = Buffer.allocUnsafe(samples.length * 2);
-    for (let at = 0; at < samples.length; at++) bytes.writeInt16LE(int16Of(samples[at] ?? 0), at * 2);
-    this.#hold(bytes);
+    this.#hold(encodeS16le(samples));
   }
 
   appendSilence(samples: number): void {
@@ -57,7 +56,7 @@ export class WorkingAudio {
     await rm(this.#path, { force: true });
   }
 
-  #hold(bytes: Buffer): void {
+  #hold(bytes: Uint8Array): void {
     this.#held.push(this.#cipher.update(bytes));
     this.#heldBytes += bytes.length;
     if (this.#heldBytes >= PIECE_BYTES) this.#write();
@@ -75,5 +74,3 @@ export class WorkingAudio {
     this.#tail.catch(() => {});
   }
 }
-
-const int16Of = (sample: number): number => Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_768)));

@@ -2,6 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { EngineError } from '../../engine/errors.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 import type { Transcriber } from '../../engine/transcriber.ts';
 import { createCommandTranscriber } from '../../models/transcribers/command.ts';
 import { deepgram } from '../../models/transcribers/remote/deepgram.ts';
@@ -10,7 +11,6 @@ import { openAiRealtime } from '../../models/transcribers/remote/openai-realtime
 import type { RemoteProtocol } from '../../models/transcribers/remote/protocol.ts';
 import { createRemoteTranscriber } from '../../models/transcribers/remote/remote-transcriber.ts';
 import { vllmRealtime } from '../../models/transcribers/remote/vllm-realtime.ts';
-import type { Scheduler } from '../../models/transcribers/scheduler.ts';
 import { createTranscriptionQueue } from '../../models/transcribers/transcription-queue.ts';
 import { type Transcription, transcriptionBy } from '../calls/transcription.ts';
 import { splitCommandLine } from './command-line.ts';

@@ -1,6 +1,7 @@
 // One run of the program a channel. In: utterances, each followed by silence so that the program finds its end. Out: a
 // segment a final line. Lines without times belong to the oldest utterance that has none yet.
 
+import { encodeS16le } from '../../engine/audio/pcm.ts';
 import { EngineError } from '../../engine/errors.ts';
 import { type MediaMs, type MediaSpan, mediaMs } from '../../engine/media-time.ts';
 import type {
@@ -13,7 +14,7 @@ import { type LineReader, lineReader, type Printed } from './command-lines.ts';
 import type { ProgramRun } from './program-run.ts';
 import { SegmentBook } from './segment-book.ts';
 import { SentAudio } from './sent-audio.ts';
-import { pcm16Of, Upsampler } from './upsample.ts';
+import { Upsampler } from './upsample.ts';
 
 /** Silence after each utterance, ms: longer than the pause that ends one for any program we know. */
 const PADDING_MS = 1_000;
@@ -67,7 +68,7 @@ export class CommandContinuousStream implements TranscriptionStream {
     run.sent.add(startMs, lengthMs);
     const spoken = run.unanswered.at(-1);
     if (spoken) spoken.endMs = mediaMs(startMs + lengthMs);
-    run.program.write(pcm16Of(run.upsampler.push(samples)));
+    run.program.write(encodeS16le(run.upsampler.push(samples)));
   }
 
   speechEnded(): void {
@@ -76,7 +77,7 @@ export class CommandContinuousStream implements TranscriptionStream {
     this.#isSpeaking = false;
     run.sent.pad(PADDING_MS);
     const silence = new Float32Array((this.#options.sampleRateHz * PADDING_MS) / 1000);
-    run.program.write(pcm16Of(run.upsampler.push(silence)));
+    run.program.write(encodeS16le(run.upsampler.push(silence)));
   }
 
   /** Only a program whose input has ended is sure to have said everything; the next utterance starts another. */

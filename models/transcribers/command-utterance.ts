@@ -1,8 +1,9 @@
 // One run of the program an utterance. In: its audio as it is spoken. Out: partials where the program prints them, and one
 // final when the program has ended: what it printed, joined. A run that fails ends the stream.
 
+import { encodeS16le } from '../../engine/audio/pcm.ts';
 import { EngineError } from '../../engine/errors.ts';
-import { type MediaMs, type MediaSpan, mediaMs } from '../../engine/media-time.ts';
+import { type MediaMs, mediaMs } from '../../engine/media-time.ts';
 import type {
   TranscriptionListener,
   TranscriptionStream,
@@ -10,9 +11,10 @@ import type {
 } from '../../engine/transcriber.ts';
 import type { CommandPart } from './command.ts';
 import { lineReader, type Printed } from './command-lines.ts';
+import { placedWords } from './placed-words.ts';
 import type { ProgramRun } from './program-run.ts';
 import { SegmentBook } from './segment-book.ts';
-import { pcm16Of, Upsampler } from './upsample.ts';
+import { Upsampler } from './upsample.ts';
 
 interface Spoken {
   readonly segmentId: string;
@@ -62,7 +64,7 @@ export class CommandUtteranceStream implements TranscriptionStream {
     if (!spoken) return;
     spoken.startMs ??= startMs;
     spoken.endMs = mediaMs(startMs + (samples.length / this.#options.sampleRateHz) * 1000);
-    this.#hear(spoken, pcm16Of(spoken.upsampler.push(samples)));
+    this.#hear(spoken, encodeS16le(spoken.upsampler.push(samples)));
     if (!this.#mayCut(spoken, samples)) return;
     this.speechEnded();
     this.#begin(spoken.endMs);
@@ -73,7 +75,7 @@ export class CommandUtteranceStream implements TranscriptionStream {
     this.#spoken = undefined;
     if (!spoken) return;
     spoken.isEnded = true;
-    this.#hear(spoken, pcm16Of(spoken.upsampler.flush()));
+    this.#hear(spoken, encodeS16le(spoken.upsampler.flush()));
     spoken.run?.end();
   }
 
@@ -132,10 +134,12 @@ export class CommandUtteranceStream implements TranscriptionStream {
   #tell(spoken: Spoken, printed: readonly Printed[], isFinal: boolean): void {
     if (this.#isDead) return;
     const span = { startMs: spoken.startMs ?? spoken.endMs, endMs: spoken.endMs };
-    const place = placeIn(span);
     const timed = printed.every(({ words }) => words !== undefined);
     const words = timed
-      ? printed.flatMap((each) => (each.words ?? []).map((word) => ({ ...word, ...place(word) })))
+      ? placedWords(
+          printed.flatMap((each) => each.words ?? []),
+          span,
+        )
       : [];
     const language = printed.find((each) => each.language !== undefined)?.language;
     const confidences = printed.flatMap(({ confidence }) => confidence ?? []);
@@ -190,11 +194,3 @@ export class CommandUtteranceStream implements TranscriptionStream {
 /** A frame with so little of the utterance's mean power is between words: −14 dB. */
 const QUIET_POWER_RATIO = 0.04;
 const LONGEST_RATIO = 1.5;
-
-function placeIn({ startMs, endMs }: MediaSpan) {
-  const within = (ms: number) => mediaMs(Math.min(endMs, Math.max(startMs, startMs + ms)));
-  return (word: { readonly startMs: number; readonly endMs: number }): MediaSpan => ({
-    startMs: within(word.startMs),
-    endMs: within(Math.max(word.startMs, word.endMs)),
-  });
-}

@@ -3,8 +3,8 @@
 
 import { EngineError } from '../../engine/errors.ts';
 import { type MediaMs, type MediaSpan, mediaMs } from '../../engine/media-time.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 import type { TranscribedSegment, TranscriptionListener, TranscriptionStream } from '../../engine/transcriber.ts';
-import type { Scheduler } from './scheduler.ts';
 import { SegmentBook } from './segment-book.ts';
 
 export interface LastingListener extends Omit<TranscriptionListener, 'failed'> {

@@ -8,6 +8,7 @@ import type {
   TranscriptionStream,
   TranscriptionStreamOptions,
 } from '../../engine/transcriber.ts';
+import { placedWords } from './placed-words.ts';
 import { SegmentBook } from './segment-book.ts';
 import type { GrowingUtterance, SherpaChild } from './sherpa-child.ts';
 import type { SherpaResult } from './sherpa-protocol.ts';
@@ -130,12 +131,7 @@ export class SherpaStream implements TranscriptionStream {
     spoken.heard = heardSamples;
     const endMs = mediaMs(spoken.startMs + this.#msOf(isFinal ? spoken.samples : heardSamples));
     const { words = [], ...recognised } = recognisedOf(result);
-    const within = (ms: number) => mediaMs(Math.min(endMs, Math.max(spoken.startMs, spoken.startMs + ms)));
-    const placed = words.map(({ text, ...word }) => ({
-      text,
-      startMs: within(word.startMs),
-      endMs: within(word.endMs),
-    }));
+    const placed = placedWords(words, { startMs: spoken.startMs, endMs });
     this.#book.tell({
       ...recognised,
       segmentId: spoken.segmentId,

@@ -2,7 +2,7 @@
 // What cannot be done in time is refused with `overload.inference`; what hangs is given up with `model.failed`.
 
 import { EngineError } from '../../engine/errors.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 
 export interface TranscriptionQueueOptions {
   /** Recognitions at once, ≥ 1. Default 1: a local model uses every core by itself. */

@@ -73,12 +73,3 @@ function weightsOf(fraction: number): Float32Array {
 function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
-
-/** float32 in [−1, 1] as signed 16-bit little-endian. */
-export function pcm16Of(samples: Float32Array): Buffer {
-  const bytes = Buffer.allocUnsafe(samples.length * 2);
-  for (let at = 0; at < samples.length; at++) {
-    bytes.writeInt16LE(Math.max(-32_768, Math.min(32_767, Math.round((samples[at] ?? 0) * 32_768))), at * 2);
-  }
-  return bytes;
-}

@@ -3,8 +3,7 @@
 // Latency: the wait in the queue and the recognition of the whole utterance.
 
 import { asEngineError, type EngineError } from '../../engine/errors.ts';
-import type { Word } from '../../engine/events.ts';
-import { type MediaMs, type MediaSpan, mediaMs } from '../../engine/media-time.ts';
+import type { MediaMs, MediaSpan } from '../../engine/media-time.ts';
 import type { VoiceRateHz } from '../../engine/ports.ts';
 import type {
   Transcriber,
@@ -13,6 +12,7 @@ import type {
   TranscriptionStream,
   TranscriptionStreamOptions,
 } from '../../engine/transcriber.ts';
+import { placedWords } from './placed-words.ts';
 import { SegmentBook } from './segment-book.ts';
 import type { TranscriptionQueue } from './transcription-queue.ts';
 import { UtteranceAudio } from './utterance-audio.ts';
@@ -160,7 +160,7 @@ class UtteranceStream implements TranscriptionStream {
     // The first words settle what is being detected.
     const isSettled = isFinal && this.#language.mode === 'detect' && language !== undefined && text.trim() !== '';
     if (isSettled) this.#language = { mode: 'fixed', language };
-    const words = recognised.words?.map((word) => placed(word, span));
+    const words = recognised.words && placedWords(recognised.words, span);
     this.#book.tell({
       segmentId,
       isFinal,
@@ -184,9 +184,4 @@ class UtteranceStream implements TranscriptionStream {
     this.#book.tell({ segmentId, isFinal, ...span, text: '' });
     this.#listener.skipped(span, error);
   }
-}
-
-function placed(word: { text: string; startMs: number; endMs: number }, { startMs, endMs }: MediaSpan): Word {
-  const within = (ms: number) => mediaMs(Math.min(endMs, Math.max(startMs, startMs + ms)));
-  return { text: word.text, startMs: within(word.startMs), endMs: within(Math.max(word.startMs, word.endMs)) };
 }

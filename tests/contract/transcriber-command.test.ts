@@ -1,5 +1,5 @@
 // The command transcriber keeps the promises: with a program of tones that prints text, JSON or Vosk's JSON, a run an
-// utterance or a run a channel; and with pocketsphinx, where it is installed or can be.
+// utterance or a run a channel. With pocketsphinx it runs in tests/integration/words-from-audio.test.ts.
 
 import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -7,7 +7,7 @@ import { openStore, type StoreOptions } from '../../store/client.ts';
 import { describeSchema } from '../../store/describe-schema.ts';
 import { migrate } from '../../store/migrate.ts';
 import { type Migration, readMigrations } from '../../store/migration-files.ts';
-import type { StoreLog } from '../../store/scheduler.ts';
+import type { StoreLog } from '../../store/store-log.ts';
 import { temporaryDirectory } from '../support/clickhouse-backends.ts';
 import { manualScheduler } from '../support/clickhouse-clock.ts';
 import { spawnFront } from '../support/clickhouse-front-process.ts';

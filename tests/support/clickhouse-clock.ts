@@ -1,6 +1,6 @@
 // A scheduler whose time stands still until the test moves it.
 
-import type { Scheduler } from '../../store/scheduler.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 
 export interface ManualScheduler extends Scheduler {
   /** Moves time on and runs what has become due, in order. */

@@ -1,6 +1,6 @@
 // Wall time that a test moves by hand: what was planned runs in order when its time comes.
 
-import type { Scheduler } from '../../models/transcribers/scheduler.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 
 export interface HandScheduler extends Scheduler {
   /** Moves on by `ms` and runs what has come due. */

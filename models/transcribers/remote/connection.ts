@@ -1,13 +1,14 @@
 // One connection to a remote recogniser. In: utterances. Out: what it says, placed in media time, and when all has been said.
 // What is sent before the socket is open waits. An answer that never comes is given up after a while.
 
+import { encodeS16le } from '../../../engine/audio/pcm.ts';
 import { EngineError } from '../../../engine/errors.ts';
 import { type MediaMs, type MediaSpan, mediaMs } from '../../../engine/media-time.ts';
+import type { Scheduler } from '../../../engine/scheduler.ts';
 import type { TranscriptionStreamOptions } from '../../../engine/transcriber.ts';
-import type { Scheduler } from '../scheduler.ts';
 import type { SegmentBook } from '../segment-book.ts';
 import { SentAudio } from '../sent-audio.ts';
-import { pcm16Of, Upsampler } from '../upsample.ts';
+import { Upsampler } from '../upsample.ts';
 import type { Codec, Message, News, OpenSocket, RemoteProtocol, Socket } from './protocol.ts';
 
 export interface ConnectionOptions {
@@ -92,7 +93,7 @@ export class RemoteConnection {
     this.#sent.add(startMs, lengthMs);
     uttered.toSentMs = this.#sent.sentMs;
     uttered.endMs = mediaMs(startMs + lengthMs);
-    const pcm = pcm16Of(this.#upsampler.push(samples));
+    const pcm = encodeS16le(this.#upsampler.push(samples));
     if (pcm.length > 0) this.#send(this.#codec.audio(pcm));
   }
 

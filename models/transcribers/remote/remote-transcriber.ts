@@ -3,13 +3,13 @@
 
 import type { EngineError } from '../../../engine/errors.ts';
 import type { MediaMs } from '../../../engine/media-time.ts';
+import type { Scheduler } from '../../../engine/scheduler.ts';
 import type {
   Transcriber,
   TranscriptionListener,
   TranscriptionStream,
   TranscriptionStreamOptions,
 } from '../../../engine/transcriber.ts';
-import type { Scheduler } from '../scheduler.ts';
 import { SegmentBook } from '../segment-book.ts';
 import { RemoteConnection } from './connection.ts';
 import type { OpenSocket, RemoteProtocol } from './protocol.ts';

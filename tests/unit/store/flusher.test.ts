@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineError } from '../../../engine/errors.ts';
 import type { CallEvent } from '../../../engine/events.ts';
 import { Flusher } from '../../../store/flusher.ts';
-import { SILENT_LOG } from '../../../store/scheduler.ts';
 import { Spool } from '../../../store/spool.ts';
+import { SILENT_LOG } from '../../../store/store-log.ts';
 import { callLog } from '../../support/clickhouse-call.ts';
 import { type ManualScheduler, manualScheduler } from '../../support/clickhouse-clock.ts';
 
