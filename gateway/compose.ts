@@ -163,6 +163,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     {
       ...shared,
       development: access.development,
+      transcriber: transcription?.transcriber.name,
       live: hub,
       samples,
       whip,

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
+import { NoTranscriber } from '../parts/no-transcriber.tsx';
 import { Failure, Notice } from '../parts/notice.tsx';
 import { ask } from '../state/rest.ts';
 import { noteAddress, route } from '../state/route.ts';
@@ -70,6 +71,7 @@ export function CallsPage({ filters }: { readonly filters: Filters }) {
       ) : (
         list && <Samples />
       )}
+      {list && <NoTranscriber />}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon, type IconName } from '../parts/icon.tsx';
+import { NoTranscriber } from '../parts/no-transcriber.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { LANGUAGE_TAG, language } from '../state/preferences.ts';
 import { text } from '../text/messages.ts';
@@ -84,6 +85,7 @@ export function FeedForm({ isStarting, refusal }: FeedFormProps) {
             choose={setWords}
           />
         )}
+        {!withWords && <NoTranscriber />}
       </fieldset>
 
       <fieldset>

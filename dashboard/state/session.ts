@@ -7,12 +7,17 @@ import type { DevelopmentPerson, Identity, SessionInfo } from './wire.ts';
 
 export type Session =
   | { readonly kind: 'asking' }
-  | { readonly kind: 'known'; readonly identity: Identity }
+  | { readonly kind: 'known'; readonly identity: Identity; readonly transcriber: string | null }
   | { readonly kind: 'unknown'; readonly offers: readonly DevelopmentPerson[]; readonly refused: boolean }
   | { readonly kind: 'failed'; readonly error: RestError };
 
 export const session = signal<Session>({ kind: 'asking' });
 export const identity = computed(() => (session.value.kind === 'known' ? session.value.identity : null));
+
+/** Feeds must bring their own words: the server makes none. */
+export const isWithoutTranscriber = computed(
+  () => session.value.kind === 'known' && session.value.transcriber === null,
+);
 
 export async function readSession(): Promise<void> {
   session.value = await askSession();
@@ -55,6 +60,8 @@ async function withoutToken(refused: boolean): Promise<Session> {
   }
 }
 
-function sessionOf({ identity, developmentIdentities }: SessionInfo, refused: boolean): Session {
-  return identity ? { kind: 'known', identity } : { kind: 'unknown', offers: developmentIdentities, refused };
+function sessionOf({ identity, developmentIdentities, transcriber }: SessionInfo, refused: boolean): Session {
+  return identity
+    ? { kind: 'known', identity, transcriber }
+    : { kind: 'unknown', offers: developmentIdentities, refused };
 }

@@ -115,6 +115,8 @@ export interface HttpDeps {
   readonly people: () => People;
   /** Present only where start-check.ts said `development`. */
   readonly development?: Development | undefined;
+  /** Name of the transcriber; absent where none is set. */
+  readonly transcriber?: string | undefined;
   readonly reads: CallReads;
   readonly live: LiveCalls;
   readonly sessions: LiveSessions;

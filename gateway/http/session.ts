@@ -8,11 +8,12 @@ import { NotFoundError } from './error-replies.ts';
 import type { HttpDeps } from './ports.ts';
 import { type AddRoute, isLocal } from './route.ts';
 
-export function addSessionRoutes(add: AddRoute, { development, now }: HttpDeps): void {
+export function addSessionRoutes(add: AddRoute, { development, transcriber, now }: HttpDeps): void {
   add(OPERATIONS.getSession, ({ identity, request }) => ({
     protocol: PROTOCOL_VERSION,
     identity: identity ?? null,
     developmentIdentities: development && isLocal(request) ? development.people.all.map(offered) : [],
+    transcriber: transcriber ?? null,
   }));
   add(OPERATIONS.takeDevelopmentIdentity, async ({ body, request }) => {
     if (!development) throw new NotFoundError('development identities are off: auth is configured');

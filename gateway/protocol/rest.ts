@@ -75,6 +75,8 @@ export const SessionInfo = z.object({
   identity: Identity.nullable(),
   /** Identities to take by `POST /v1/session/development`; none unless the program runs on loopback without auth. */
   developmentIdentities: z.array(DevelopmentPerson),
+  /** Who turns speech into words for calls whose feeds bring none; null: nobody does. */
+  transcriber: z.string().nullable(),
 });
 export type SessionInfo = z.infer<typeof SessionInfo>;
 export const TakeIdentity = z.object({ personId: z.string().min(1).max(128) });

@@ -274,7 +274,17 @@ describe('development identities', () => {
 
   it('are off where auth is configured', async () => {
     const { ask } = await start();
-    expect((await ask('/v1/session')).json).toEqual({ protocol: 1, identity: null, developmentIdentities: [] });
+    expect((await ask('/v1/session')).json).toEqual({
+      protocol: 1,
+      identity: null,
+      developmentIdentities: [],
+      transcriber: null,
+    });
+  });
+
+  it('come with the name of who makes words', async () => {
+    const { ask } = await start({ deps: { transcriber: 'command pocketsphinx' } });
+    expect((await ask('/v1/session')).json['transcriber']).toBe('command pocketsphinx');
   });
 });
 
