@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --no-memory-reducer --min-semi-space-size=32 --max-semi-space-size=64
+#!/usr/bin/env node
 // Runs the compiled program where it was built, else the sources as they stand.
 import { existsSync } from 'node:fs';
 import { register } from 'tsx/esm/api';
