@@ -73,7 +73,7 @@ export const ERROR_CATALOGUE = {
   // Our limits
   'limit.message-size': overload('A message is larger than the limit.', 413, 1009),
   'limit.frame-rate': overload('Messages arrive faster than the limit.'),
-  'limit.channels': overload('The call declares more channels than the limit.', 400, 1008),
+  'limit.channels': input('The call has more channels than the limit.', 400, 1008),
   'limit.calls': overload('As many calls are live as this process allows.', 503, 1013),
   'limit.viewers': overload('As many live viewers are connected as this process allows.', 503, 1013),
   'limit.sessions': overload('As many WebRTC sessions are open as this process allows.', 503, 1013),

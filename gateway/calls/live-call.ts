@@ -11,6 +11,7 @@ import type { EventLog } from '../../engine/ports.ts';
 import type { AudioFrameMessage } from '../protocol/audio-frame.ts';
 import type { AudioFormat, StartCall } from '../protocol/ingest.ts';
 import type { CallRecorder } from '../recordings/call-recorder.ts';
+import type { AdmittedPeople } from './admitted-people.ts';
 import { CallTranscription } from './call-transcription.ts';
 import { DurableLog } from './durable-log.ts';
 import type { Transcription } from './transcription.ts';
@@ -24,6 +25,8 @@ export interface Wall {
 
 export interface LiveCallOptions {
   readonly start: StartCall;
+  /** Who may take part. */
+  readonly people: AdmittedPeople;
   readonly session: Omit<CallSessionOptions, 'onEvent' | 'onSettled' | 'sampleRateHz' | 'onWindow' | 'lastWords'>;
   /** Makes the words of a call whose feed brings none; absent where nobody does. */
   readonly transcription?: Transcription | undefined;
@@ -178,6 +181,7 @@ export class LiveCall {
   }
 
   receiveEvent(event: Unstamped<FeedEvent> | Unstamped<ViewerEvent>, sequence: number): void {
+    this.#options.people.admit(event as Unstamped<FeedEvent>);
     const wall = this.#begins();
     this.session.receiveEvent(event, sequence);
     this.#arrived(wall);

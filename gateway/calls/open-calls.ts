@@ -11,6 +11,7 @@ import type { FeedIdentity } from '../ingest/feed-socket.ts';
 import type { Log } from '../log.ts';
 import type { StartCall } from '../protocol/ingest.ts';
 import type { CallRecorder } from '../recordings/call-recorder.ts';
+import { AdmittedPeople, withRepPerson } from './admitted-people.ts';
 import { type ContextSources, callContext } from './call-context.ts';
 import { LiveCall, type Wall } from './live-call.ts';
 import type { Transcription } from './transcription.ts';
@@ -58,7 +59,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
     if (kept.has(callId) || opening.has(callId)) {
       throw new EngineError('call.already-live', `call ${callId} is live; send call.resume to go on with it`);
     }
-    assertChannels(start, limits.maxChannels);
+    const people = new AdmittedPeople(start, identity, limits.maxChannels);
     opening.add(callId);
     try {
       if ((await log.read(callId, 0, 1)).length > 0) {
@@ -67,6 +68,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
       const known = withRepPerson(start, identity);
       const call = await LiveCall.open({
         start: known,
+        people,
         session: { context: await callContext(known, sources), definitions, voice, emotion },
         transcription: options.transcription,
         log,
@@ -99,30 +101,4 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
       await Promise.all([...kept.values()].map(({ call }) => call.stored));
     },
   };
-}
-
-function assertChannels(start: StartCall, maxChannels: number): void {
-  const declared = new Set(start.participants.flatMap(({ channel }) => channel ?? []));
-  if (declared.size > maxChannels) {
-    throw new EngineError('limit.channels', `${declared.size} channels; at most ${maxChannels} are allowed`);
-  }
-  if (declared.size > 0 && !start.audio) {
-    throw new EngineError('input.audio-format', 'participants name channels, but call.started has no audio format');
-  }
-}
-
-/**
- * A rep who feeds need not say who the rep is, and may not say that it is somebody else; a meeting tool (role `ingest`)
- * speaks for whomever it names.
- */
-function withRepPerson(start: StartCall, { personId, roles }: FeedIdentity): StartCall {
-  if (!roles.includes('rep') || roles.includes('ingest')) return start;
-  const reps = start.participants.filter(({ role }) => role === 'rep');
-  if (reps.some((rep) => rep.personId !== undefined && rep.personId !== personId)) {
-    throw new EngineError('auth.forbidden', 'a rep may feed own calls only; feeding for others needs the role ingest');
-  }
-  const [only] = reps;
-  if (reps.length !== 1 || !only) return start;
-  const participants = start.participants.map((each) => (each === only ? { ...each, personId } : each));
-  return { ...start, participants };
 }

@@ -3,6 +3,7 @@
 import type { CallEvent } from '../../engine/events.ts';
 import { wallMs } from '../../engine/media-time.ts';
 import type { EventLog, VoiceModel } from '../../engine/ports.ts';
+import { AdmittedPeople } from '../../gateway/calls/admitted-people.ts';
 import { LiveCall, type Wall } from '../../gateway/calls/live-call.ts';
 import { FeedConnection } from '../../gateway/ingest/feed-connection.ts';
 import type { FeedIdentity } from '../../gateway/ingest/feed-socket.ts';
@@ -105,6 +106,7 @@ export function feedBench(voice: VoiceModel = createFakeVoiceModel()): FeedBench
   const openCall = async (start: StartCall) => {
     const call = await LiveCall.open({
       start,
+      people: new AdmittedPeople(start, FEEDER, 16),
       session: { context: callContext({ participants: start.participants }), definitions: [], voice },
       log,
       wall,
