@@ -75,10 +75,10 @@ export const en = {
     silentChannelHelp: 'The microphone may be muted, or the feed sends this channel empty.',
     noWords: 'Voices are heard, but no words arrive',
     noWordsHelp:
-      'Answer times and talk share work; questions, keywords and cards need words. Switch on a recogniser, or send the transcript of the meeting tool (see “Words” in the documentation).',
+      'Answer times and talk share work; questions, keywords and cards need words. Switch on a recogniser, or send the transcript of the meeting tool (see docs/transcribers.md).',
     noTranscriber: 'No speech recogniser is set',
     noTranscriberHelp:
-      'Calls whose feed brings no words get answer times, talk share and mood, but no questions, keywords or cards. SOTTO_TRANSCRIBER chooses a recogniser (see “Words” in the documentation).',
+      'Calls whose feed brings no words get answer times, talk share and mood, but no questions, keywords or cards. SOTTO_TRANSCRIBER chooses a recogniser (see docs/transcribers.md).',
     degraded: (pipeline: string) => `“${pipeline}” stopped for this call`,
     degradedHelp: 'Its figures are missing from here on; everything else goes on.',
     ended: 'The call has ended',

@@ -74,10 +74,10 @@ export const zh: Messages = {
     silentChannelHelp: '可能是麦克风静音，也可能是这一路没有送来声音。',
     noWords: '听得到声音，但没有文字',
     noWordsHelp:
-      '应答时间和说话占比照常；提问、关键词和卡片需要文字。请启用语音识别，或接入会议工具的转写（见文档“文字”一节）。',
+      '应答时间和说话占比照常；提问、关键词和卡片需要文字。请启用语音识别，或接入会议工具的转写（见 docs/transcribers.md）。',
     noTranscriber: '没有启用语音识别',
     noTranscriberHelp:
-      '没有自带文字的通话只有应答时间、说话占比和情绪曲线，没有提问、关键词和卡片。用 SOTTO_TRANSCRIBER 选择语音识别（见文档“文字”一节）。',
+      '没有自带文字的通话只有应答时间、说话占比和情绪曲线，没有提问、关键词和卡片。用 SOTTO_TRANSCRIBER 选择语音识别（见 docs/transcribers.md）。',
     degraded: (pipeline) => `“${pipeline}”在本次通话中已停止`,
     degradedHelp: '此后不再有这项数据，其余一切照常。',
     ended: '通话已结束',
