@@ -4,7 +4,7 @@
 import { decodeAudio } from '../../engine/audio/decode.ts';
 import { CallSession, type CallSessionOptions } from '../../engine/call-session.ts';
 import { type EngineError, EngineError as Fault } from '../../engine/errors.ts';
-import type { CallEvent, FeedEvent, Unstamped, ViewerEvent } from '../../engine/events.ts';
+import type { CallEvent, FeedEvent, Unstamped } from '../../engine/events.ts';
 import { channelIndex } from '../../engine/ids.ts';
 import { type MediaMs, mediaMs, type WallMs } from '../../engine/media-time.ts';
 import type { EventLog } from '../../engine/ports.ts';
@@ -180,8 +180,8 @@ export class LiveCall {
     return true;
   }
 
-  receiveEvent(event: Unstamped<FeedEvent> | Unstamped<ViewerEvent>, sequence: number): void {
-    this.#options.people.admit(event as Unstamped<FeedEvent>);
+  receiveEvent(event: Unstamped<FeedEvent>, sequence: number): void {
+    this.#options.people.admit(event);
     const wall = this.#begins();
     this.session.receiveEvent(event, sequence);
     this.#arrived(wall);

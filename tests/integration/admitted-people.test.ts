@@ -35,13 +35,7 @@ it('a third channel of a call that may have two ends the connection and says why
 });
 
 it('a rep who feeds cannot make somebody else the rep of the call', async () => {
-  const taken = await fetch(`${server.url}/v1/session/development`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ personId: 'alex-rivera' }),
-  });
-  const { token } = (await taken.json()) as { token: string };
-  const feed = begin('not-mine', token);
+  const feed = begin('not-mine', await server.tokenOf('alex-rivera'));
   feed.sendEvent({ type: 'participant.reassigned', participantId: 'p1', role: 'rep', personId: 'li-xiao', atMs: 1000 });
   await expect(feed.completed).rejects.toMatchObject({ code: 'auth.forbidden' });
 });

@@ -23,14 +23,6 @@ const PARTICIPANTS = [
 ] as const;
 const LINE = { participantId: 'them', startMs: 0, endMs: 1800, text: 'How long does the rollout take?' };
 
-/** The identity that a loopback address offers. */
-async function tokenOf(personId: string): Promise<string> {
-  const body = JSON.stringify({ personId });
-  const headers = { 'content-type': 'application/json' };
-  const reply = await fetch(`${server.url}/v1/session/development`, { method: 'POST', headers, body });
-  return ((await reply.json()) as { token: string }).token;
-}
-
 describe('the client library', () => {
   it('feeds a call and watches it, both across a cut, and loses nothing', async () => {
     const token = await server.access.feedToken({ personId: 'alex-rivera' } as never, Date.now() as never);
@@ -54,7 +46,7 @@ describe('the client library', () => {
       endMs: 11_800,
     });
     const lastSeq = await feed.end();
-    const repToken = await tokenOf('alex-rivera');
+    const repToken = await server.tokenOf('alex-rivera');
     const live = client.watchCalls({
       url: server.wsUrl,
       scope: { callId: 'client-1' },

@@ -34,12 +34,7 @@ async function feed(callId: string, customerId: string, words: string): Promise<
 
 async function ask(personId: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
   const headers = { 'content-type': 'application/json' };
-  const taken = await fetch(`${server.url}/v1/session/development`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ personId }),
-  });
-  const { token } = (await taken.json()) as { token: string };
+  const token = await server.tokenOf(personId);
   const response = await fetch(`${server.url}${path}`, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
     headers: { ...headers, authorization: `Bearer ${token}` },

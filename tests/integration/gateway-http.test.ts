@@ -281,8 +281,10 @@ describe('development identities', () => {
       transcriber: null,
     });
   });
+});
 
-  it('come with the name of who makes words', async () => {
+describe('the session', () => {
+  it('names who makes words', async () => {
     const { ask } = await start({ deps: { transcriber: 'command pocketsphinx' } });
     expect((await ask('/v1/session')).json['transcriber']).toBe('command pocketsphinx');
   });

@@ -60,13 +60,6 @@ const bytes = (log: readonly CallEvent[]) => log.map((event) => eventLine(event)
 const rolesOf = (log: readonly CallEvent[]) =>
   log.flatMap((event) => (event.type === 'utterance.finalized' ? [event.role] : []));
 
-async function tokenOf(personId: string): Promise<string> {
-  const headers = { 'content-type': 'application/json' };
-  const body = JSON.stringify({ personId });
-  const reply = await fetch(`${server.url}/v1/session/development`, { method: 'POST', headers, body });
-  return ((await reply.json()) as { token: string }).token;
-}
-
 describe('a participant whose role is corrected during the call', () => {
   it('counts under the new role from there on, and the log says from when', async () => {
     const log = await logOf('corrected', [BEFORE, CORRECTION, REPEATED, AFTER]);
@@ -95,7 +88,7 @@ describe('a participant whose role is corrected during the call', () => {
 
   it('is marked in the time line', async () => {
     await logOf('marked', [BEFORE, CORRECTION, AFTER]);
-    const headers = { authorization: `Bearer ${await tokenOf('alex-rivera')}` };
+    const headers = { authorization: `Bearer ${await server.tokenOf('alex-rivera')}` };
     const reply = await fetch(`${server.url}/v1/calls/marked/timeline`, { headers });
     const timeline = Timeline.parse(await reply.json());
     expect(timeline.corrections).toEqual([
@@ -109,7 +102,7 @@ describe('a participant whose role is corrected during the call', () => {
   it('is corrected by the manager over REST, who may not say which person it is', async () => {
     const feed = begin('by-manager');
     feed.sendEvent(BEFORE);
-    const rep = { authorization: `Bearer ${await tokenOf('alex-rivera')}` };
+    const rep = { authorization: `Bearer ${await server.tokenOf('alex-rivera')}` };
     const heardSeq = async () => {
       const reply = await fetch(`${server.url}/v1/calls/by-manager`, { headers: rep });
       return ((await reply.json()) as { lastSeq?: number }).lastSeq ?? 0;
@@ -121,8 +114,8 @@ describe('a participant whose role is corrected during the call', () => {
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-    const manager = await tokenOf('morgan-chen');
-    expect((await correct(await tokenOf('alex-rivera'), { role: 'customer' })).status).toBe(403);
+    const manager = await server.tokenOf('morgan-chen');
+    expect((await correct(await server.tokenOf('alex-rivera'), { role: 'customer' })).status).toBe(403);
     expect((await correct(manager, { role: 'rep', personId: 'morgan-chen' })).status).toBe(403);
     expect((await correct(manager, { role: 'customer' }, 'nobody')).status).toBe(400);
     expect((await correct(manager, { role: 'customer' })).status).toBe(204);

@@ -71,12 +71,7 @@ async function feed(lang: 'en' | 'zh'): Promise<void> {
 }
 
 async function watch(lang: string): Promise<WebSocket> {
-  const reply = await fetch(`${server.url}/v1/session/development`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ personId: 'alex-rivera' }),
-  });
-  const { token } = (await reply.json()) as { token: string };
+  const token = await server.tokenOf('alex-rivera');
   const socket = new WebSocket(`${server.wsUrl}/v1/live`, { headers: { authorization: `Bearer ${token}` } });
   await new Promise((resolve) => socket.on('open', resolve));
   const ended = new Promise<void>((resolve) => {

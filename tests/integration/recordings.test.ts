@@ -56,16 +56,10 @@ async function feed(callId: string, record?: boolean): Promise<void> {
   await server.flush();
 }
 
-async function tokenOf(personId: string): Promise<string> {
-  const reply = await fetch(`${server.url}/v1/session/development`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ personId }),
-  });
-  return ((await reply.json()) as { token: string }).token;
-}
 const ask = async (path: string, headers: Record<string, string> = {}) =>
-  fetch(`${server.url}${path}`, { headers: { authorization: `Bearer ${await tokenOf('alex-rivera')}`, ...headers } });
+  fetch(`${server.url}${path}`, {
+    headers: { authorization: `Bearer ${await server.tokenOf('alex-rivera')}`, ...headers },
+  });
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
 
 beforeAll(async () => {

@@ -10,6 +10,8 @@ import { createLog, type Log } from '../../gateway/log.ts';
 export interface TestServer extends Running {
   readonly wsUrl: string;
   readonly directory: string;
+  /** A token of an identity that a loopback address offers. */
+  tokenOf(personId: string): Promise<string>;
   /** Stops it and forgets its folder. */
   dispose(): Promise<void>;
 }
@@ -27,6 +29,14 @@ export async function startServer(
     ...running,
     wsUrl: running.url.replace(/^http/, 'ws'),
     directory,
+    async tokenOf(personId) {
+      const reply = await fetch(`${running.url}/v1/session/development`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ personId }),
+      });
+      return ((await reply.json()) as { token: string }).token;
+    },
     async dispose() {
       await running.stop('test over');
       await rm(directory, { recursive: true, force: true });
