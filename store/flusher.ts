@@ -92,7 +92,11 @@ export class Flusher {
   }
 
   async #drain(): Promise<void> {
-    for (let segment = await this.#spool.oldest(); segment !== null; segment = await this.#spool.oldest()) {
+    // What comes meanwhile waits for its own time: inserting the few events of one insert's duration, again and again
+    // without end, would keep ClickHouse merging small parts for as long as calls are live.
+    const upTo = this.#spool.newest;
+    const next = () => this.#spool.oldest(upTo);
+    for (let segment = await next(); segment !== null; segment = await next()) {
       const refused = await this.#insertAll(await segment.events());
       this.#failures = 0;
       if (refused.length === 0) await this.#spool.release(segment);

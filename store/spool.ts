@@ -70,11 +70,17 @@ export class Spool {
     });
   }
 
-  /** The file to insert next; null where nothing waits. It stays until it is released or set aside. */
-  async oldest(): Promise<SpoolSegment | null> {
+  /** Number of the newest file; 0 where nothing waits. */
+  get newest(): number {
+    return this.#segments.at(-1)?.number ?? 0;
+  }
+
+  /** The file to insert next, none newer than `upTo`; null where nothing waits. It stays until it is released or set aside. */
+  async oldest(upTo: number): Promise<SpoolSegment | null> {
     const first = this.#segments[0];
-    if (first !== undefined) await this.#exclusively(() => first.seal());
-    return first ?? null;
+    if (first === undefined || first.number > upTo) return null;
+    await this.#exclusively(() => first.seal());
+    return first;
   }
 
   /** All events of the file are stored elsewhere: it goes. A damaged file is kept for a look. */

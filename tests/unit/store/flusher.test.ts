@@ -83,6 +83,23 @@ describe('the flusher', () => {
     expect(batches).toEqual([log.slice(0, 20)]);
   });
 
+  it('leaves what comes during an insert to the next: under steady load inserts stay few and large', async () => {
+    let left = log.slice(4, 8);
+    fault = () => {
+      const [event, ...rest] = left;
+      left = rest;
+      if (event) void append([event]);
+      return null;
+    };
+    await append(log.slice(0, 4));
+    const planned = scheduler.nextPlan();
+    scheduler.advance(200);
+    await planned;
+    expect(batches).toEqual([log.slice(0, 4)]);
+    await flusher.flush();
+    expect(batches[1]).toEqual(log.slice(4, 5));
+  });
+
   it('tries again, later each time, while ClickHouse is away, and loses nothing', async () => {
     fault = away;
     await append(log.slice(0, 4));
