@@ -12,13 +12,16 @@ import { chineseQuestionLines, question } from '../models/training/text/recipes/
 import { fitRecipe } from '../models/training/text/train-recipe.ts';
 import { type QuestionClassifier, ruleClassifier, trainedClassifier } from '../pipelines/question-classifier.ts';
 
-/** What a judge says of one text: a probability, 0 where it finds no question at all. */
-export type Judge = (text: string, language: string) => number;
+/**
+ * What a judge says of one text: a probability, 0 where it finds no question at all. `rateLogOdds` is what the utterances
+ * before it in the same call add.
+ */
+export type Judge = (text: string, language: string, rateLogOdds: number) => number;
 
 const judgeOf =
   (classifier: QuestionClassifier): Judge =>
-  (text, language) => {
-    const { isQuestion, confidence } = classifier.classify(text, language);
+  (text, language, rateLogOdds) => {
+    const { isQuestion, confidence } = classifier.classify(text, language, rateLogOdds);
     return isQuestion ? confidence : 0;
   };
 

@@ -12,7 +12,8 @@ export interface QuestionJudgement extends AskedSentence {
 }
 
 export interface QuestionClassifier {
-  classify(text: string, language: string): QuestionJudgement;
+  /** `rateLogOdds`: what the call so far adds to the log odds of a classifier's probability; rules take no notice. */
+  classify(text: string, language: string, rateLogOdds?: number): QuestionJudgement;
 }
 
 const NO_QUESTION: QuestionJudgement = { isQuestion: false, form: 'yes-no', isOpen: false, confidence: 0 };
@@ -81,18 +82,22 @@ const LEAST_PROBABILITY = 0.02;
 /** A statement that is put as a question, where no rule knows the form. */
 const PUT_AS_QUESTION = { form: 'declarative', isOpen: false } as const;
 
+const shifted = (probability: number, logOdds: number): number =>
+  probability / (probability + (1 - probability) * Math.exp(-logOdds));
+
 /**
  * Whether, by the trained classifier; which form, by the rules. A written mark is believed as the rules believe it: a
  * question mark makes a question unless the words are polite talk, a full stop leaves a statement a statement.
  */
 export function trainedClassifier(model: TextClassifier): QuestionClassifier {
   return {
-    classify: (text, language) =>
+    classify: (text, language, rateLogOdds = 0) =>
       strongest(text, (sentence) => {
         const written = languageOfText(sentence, language);
         const byRules = judgeSentence(sentence, written);
         if (QUESTION_MARK.test(sentence) || (FULL_STOP.test(sentence) && !byRules)) return byRules;
-        const confidence = model.classify(sentence, written, cuesOf(byRules, written))['question'] ?? 0;
+        const byWords = model.classify(sentence, written, cuesOf(byRules, written))['question'] ?? 0;
+        const confidence = shifted(byWords, rateLogOdds);
         return confidence < LEAST_PROBABILITY ? null : { ...(byRules ?? PUT_AS_QUESTION), confidence };
       }),
   };

@@ -13,11 +13,12 @@ import { type CallContext, machinePipeline, type PipelineDefinition } from '../e
 import { askedByTurn, askedInWords, type HeldTurn, type HeldWords, type QuestionAsked } from './question-asked.ts';
 import { type QuestionClassifier, ruleClassifier, trainedClassifier } from './question-classifier.ts';
 import { finalRise, foldPitch, NO_PITCH, type Pitch, withPitch } from './question-pitch.ts';
+import { NO_UTTERANCES, type QuestionRate, rateLogOdds, withUtterance } from './question-rate.ts';
 import { foldVoices, NO_VOICES, type Voices, voiceEndMs } from './question-voices.ts';
 
 export const QuestionsOptions = z.strictObject({
-  /** Confidence from which a customer's words are a question, 0…1. Default 0.5: a missed question cannot be made up for. */
-  minCustomerConfidence: z.number().min(0).max(1).default(0.5),
+  /** Confidence from which a customer's words are a question, 0…1. Default 0.4: a missed question cannot be made up for. */
+  minCustomerConfidence: z.number().min(0).max(1).default(0.4),
   /** The same for everybody else, 0…1. Default 0.7: only rates are made of these, and a rep states much that a customer would ask. */
   minOtherConfidence: z.number().min(0).max(1).default(0.7),
   /** How long a question waits for its voice to end, ms, 0…5,000. Default 1,500: longer than the hangover (320 ms), and a
@@ -53,6 +54,7 @@ interface QuestionsState {
   readonly voices: Voices;
   readonly participants: Participants;
   readonly pitch: Pitch;
+  readonly rate: QuestionRate;
   // Invariant: a segment is in at most one of `asked` and `heldWords`, and never leaves `asked`.
   readonly asked: ReadonlySet<SegmentId>;
   readonly heldWords: readonly HeldWords[];
@@ -69,6 +71,7 @@ const INITIAL: QuestionsState = {
   voices: NO_VOICES,
   participants: NOBODY,
   pitch: NO_PITCH,
+  rate: NO_UTTERANCES,
   asked: new Set(),
   heldWords: [],
   heldTurns: [],
@@ -84,12 +87,14 @@ function takeUtterance(
   options: QuestionsOptions,
 ) {
   const { segmentId, participantId, text, language, role } = utterance;
-  const withWords = { ...state, hasWords: state.hasWords || text !== '', heldTurns: [] };
-  if (state.asked.has(segmentId)) return withWords;
+  const known = { ...state, hasWords: state.hasWords || text !== '', heldTurns: [] };
+  if (state.asked.has(segmentId)) return known;
   const rest = state.heldWords.filter((held) => held.utterance.segmentId !== segmentId);
   const { channel } = state.participants.byId.get(participantId) ?? {};
   const rise = finalRise(state.pitch, channel, utterance.endMs);
-  const judgement = withPitch(judge.classify(text, language), rise, options.pitchLogOddsPerSemitone);
+  const byWords = judge.classify(text, language, rateLogOdds(state.rate));
+  const judgement = withPitch(byWords, rise, options.pitchLogOddsPerSemitone);
+  const withWords = { ...known, rate: text === '' ? state.rate : withUtterance(state.rate, byWords.confidence) };
   const least = role === 'customer' ? options.minCustomerConfidence : options.minOtherConfidence;
   if (!judgement.isQuestion || judgement.confidence < least) return { ...withWords, heldWords: rest };
   const held = { utterance, judgement, untilMs: utterance.atMs + options.voiceHoldMs };

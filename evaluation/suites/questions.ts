@@ -3,6 +3,7 @@
 // The classifier is trained on CPED, so its dramas are judged in three parts, each by weights that have not seen them.
 
 import { ownTestLines } from '../../models/training/text/own-lines.ts';
+import { NO_UTTERANCES, rateLogOdds, withUtterance } from '../../pipelines/question-rate.ts';
 import { QuestionsOptions } from '../../pipelines/questions.ts';
 import { type ActLine, CPED, readCped, readSwda, SWDA } from '../data/dialogue-acts.ts';
 import { withoutPunctuation } from '../data/spoken-text.ts';
@@ -39,19 +40,31 @@ interface Judged {
   readonly asWritten: number;
 }
 
-const judged = (lines: readonly ActLine[], { trained, plain }: Judges): Judged[] =>
-  lines.map((line) => {
+/** Lines of one dialogue in their order; the classifier hears how often it asks, as in a call. */
+function judgedDialogue(lines: readonly ActLine[], { trained, plain }: Judges): Judged[] {
+  let [spokenRate, writtenRate] = [NO_UTTERANCES, NO_UTTERANCES];
+  return lines.map((line) => {
     const { text, language, isQuestion } = line;
     const spoken = withoutPunctuation(text);
-    return {
+    const judgement = {
       line,
       isTrue: isQuestion,
-      trained: trained(spoken, language),
-      plain: plain(spoken, language),
-      rules: judgeByRules(spoken, language),
-      asWritten: trained(text, language),
+      trained: trained(spoken, language, rateLogOdds(spokenRate)),
+      plain: plain(spoken, language, 0),
+      rules: judgeByRules(spoken, language, 0),
+      asWritten: trained(text, language, rateLogOdds(writtenRate)),
     };
+    spokenRate = withUtterance(spokenRate, judgement.trained);
+    writtenRate = withUtterance(writtenRate, judgement.asWritten);
+    return judgement;
   });
+}
+
+function judged(lines: readonly ActLine[], judges: Judges): Judged[] {
+  const dialogues = new Map<string, ActLine[]>();
+  for (const line of lines) dialogues.set(line.group, [...(dialogues.get(line.group) ?? []), line]);
+  return [...dialogues.values()].flatMap((dialogue) => judgedDialogue(dialogue, judges));
+}
 
 function figuresOf(name: keyof typeof TARGETS, items: readonly Judged[], model: string): Figure[] {
   if (items.length === 0) return [];

@@ -104,6 +104,13 @@ describe('the trained classifier', () => {
     expect(classify('How are you?', 'en').isQuestion).toBe(false);
   });
 
+  it('is less sure in a call that asks little, but of written marks as sure as ever', () => {
+    const words = classify('the price stays for two years', 'en', -1).confidence;
+    expect(words).toBeCloseTo(1 / (1 + Math.exp(1 - Math.log(0.8 / 0.2))));
+    const marked = classify('The price stays for two years?', 'en').confidence;
+    expect(classify('The price stays for two years?', 'en', -1).confidence).toBe(marked);
+  });
+
   it('gets what the rules found as cues', () => {
     expect(questionCues('how much is it', 'en')).toContain('en:wh');
     expect(questionCues('我们有两台车', 'zh')).toEqual(['zh:none']);

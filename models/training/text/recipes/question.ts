@@ -6,11 +6,12 @@ import { readCped } from '../corpora/cped.ts';
 import { readEarnings } from '../corpora/earnings-calls.ts';
 import { markedSentences } from '../corpora/punctuated-sentences.ts';
 import { readAbcd, readBanking, readCasino, readCrosswoz, readHelpdesk, type Turn } from '../corpora/service-talk.ts';
+import { madeLines } from '../made-lines.ts';
 import { ownLines } from '../own-lines.ts';
 import type { Recipe, TrainingLine } from '../recipe.ts';
 
 /** Lines of our own say by the definition what wants an answer; corpora have other labels, or only a writer's marks. */
-const WEIGHTS = { own: 10, cped: 1, marked: 0.5 };
+const WEIGHTS = { own: 10, made: 1, cped: 1, marked: 0.5 };
 
 const labelsOf = (isQuestion: boolean): string[] => (isQuestion ? ['question'] : []);
 
@@ -21,7 +22,7 @@ const isOurs = ({ id }: TrainingLine): boolean => id.startsWith('q-');
  * takes that up. The product gives none, so its probability is that of our lines and the definition of docs/metrics.md.
  */
 const styleOf = (line: TrainingLine): string[] =>
-  isOurs(line) ? [] : [`style:${line.id.slice(0, line.id.indexOf('-'))}`];
+  isOurs(line) || line.id.startsWith('made-') ? [] : [`style:${line.id.slice(0, line.id.indexOf('-'))}`];
 
 const withStyle = (line: TrainingLine): TrainingLine => ({ ...line, cues: styleOf(line) });
 
@@ -57,17 +58,19 @@ const fromMarks = (turns: readonly Turn[], lang: string): TrainingLine[] =>
 const fromOurs = (): TrainingLine[] =>
   ownLines('question').map((line) => ({ ...line, text: unmarked(line.text), weight: WEIGHTS.own }));
 
+const fromGrammar = (): TrainingLine[] => madeLines('question').map((line) => ({ ...line, weight: WEIGHTS.made }));
+
 /** What it takes to measure on dramas that were left out: lines of our own and of all dramas, `group` cped-DRAMA. */
 export const chineseQuestionLines = (dataDir: string): TrainingLine[] =>
-  [...fromOurs().filter(({ lang }) => lang === 'zh'), ...fromCped(dataDir)].map(withStyle);
+  [...[...fromOurs(), ...fromGrammar()].filter(({ lang }) => lang === 'zh'), ...fromCped(dataDir)].map(withStyle);
 
 export const question: Recipe = {
   name: 'question',
   use: 'does an utterance want an answer',
   holds: 'any',
   labels: ['question'],
-  features: { hashBits: 18, tokenRun: 4, letterRun: 0 },
-  train: { balance: 0, l2: 6, epochs: 6 },
+  features: { hashBits: 18, tokenRun: 3, letterRun: 0, skipPairs: true },
+  train: { balance: 0, l2: 25, epochs: 6 },
   cuesOf: questionCues,
   isTypical: isOurs,
   sources: [
@@ -78,11 +81,20 @@ export const question: Recipe = {
     { what: 'IT helpdesk calls (Microsoft, synthetic): question marks', licence: 'MIT' },
     { what: 'ABCD sample (Chen et al. 2021): question marks', licence: 'MIT' },
     { what: 'Earnings-21 (Del Rio et al. 2021): question marks', licence: 'CC BY-SA 4.0' },
-    { what: 'lines of our own, models/training/lines/question.train.jsonl', licence: 'Apache-2.0' },
+    {
+      what: 'lines of our own, models/training/lines/question.train.jsonl, and of our grammar, models/training/lines/made',
+      licence: 'Apache-2.0',
+    },
   ],
   lines(dataDir) {
     const english = [readBanking, readCasino, readHelpdesk, readAbcd, readEarnings].flatMap((read) => read(dataDir));
-    return [...fromOurs(), ...fromCped(dataDir), ...fromMarks(english, 'en'), ...fromMarks(readCrosswoz(dataDir), 'zh')]
+    return [
+      ...fromOurs(),
+      ...fromGrammar(),
+      ...fromCped(dataDir),
+      ...fromMarks(english, 'en'),
+      ...fromMarks(readCrosswoz(dataDir), 'zh'),
+    ]
       .filter(({ text }) => text !== '')
       .map(withStyle);
   },
