@@ -83,8 +83,10 @@ export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsRe
   const before = process.cpuUsage();
   delay.enable();
   await once(feeder, 'message');
+  // What counts ends with the last frame: now all calls end within a millisecond, which calls do not.
   const used = process.cpuUsage(before);
   delay.disable();
+  const counted = latencies.slice();
   await once(feeder, 'exit');
   const skipped = await running.countEvents('analysis.skipped');
   await running.stop('benchmark over');
@@ -97,8 +99,8 @@ export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsRe
     withVoice,
     cpuMsPerChannelSecond: (used.user + used.system) / 1000 / (calls * 2 * seconds),
     windowsSkipped: skipped,
-    cards: latencies.length,
-    eventToCardMs: { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) },
+    cards: counted.length,
+    eventToCardMs: { p50: quantile(counted, 0.5), p99: quantile(counted, 0.99) },
     eventLoopDelayP99Ms: delay.percentile(99) / 1e6,
   };
 }

@@ -87,18 +87,12 @@ export class CallClock<Item extends Stamped> {
     this.#events.push(item);
   }
 
-  /** Takes out, in order, everything that no later arrival can precede. */
-  *release(): Generator<Released<Item>> {
-    for (;;) {
-      const toMs = this.#watermarkMs();
-      const next = this.#earliest(toMs);
-      if (next === undefined) {
-        this.#releasedMs = Math.max(this.#releasedMs, toMs);
-        return;
-      }
-      this.#releasedMs = Math.max(this.#releasedMs, next.atMs);
-      yield next;
-    }
+  /** Takes out the earliest item that no later arrival can precede; undefined where there is none. */
+  next(): Released<Item> | undefined {
+    const toMs = this.#watermarkMs();
+    const next = this.#earliest(toMs);
+    this.#releasedMs = Math.max(this.#releasedMs, next?.atMs ?? toMs);
+    return next;
   }
 
   #watermarkMs(): number {

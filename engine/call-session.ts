@@ -198,11 +198,11 @@ export class CallSession {
     inputNumber = this.#ledger.received,
   ): void {
     this.#assertLive();
-    for (const offset of samples.keys()) this.#assertKnown(channelIndex(channel + offset));
+    for (let offset = 0; offset < samples.length; offset++) this.#assertKnown(channelIndex(channel + offset));
     this.#ledger.receive(inputNumber);
-    for (const [offset, each] of samples.entries()) {
+    samples.forEach((each, offset) => {
       this.#takeOrWait(channelIndex(channel + offset), startSample, each, inputNumber);
-    }
+    });
     this.#advanceSilent(inputNumber);
     this.#release();
   }
@@ -352,7 +352,7 @@ export class CallSession {
   #release(): void {
     if (this.#isReleasing) return;
     this.#isReleasing = true;
-    for (const held of this.#clock.release()) {
+    for (let held = this.#clock.next(); held !== undefined; held = this.#clock.next()) {
       if (!('signal' in held)) this.#graph.push(held);
       else {
         if (held.signal.type === 'call.ended') this.#finish(held.signal);

@@ -36,13 +36,16 @@ export function inferInOrder<In, Out>(
         slot.settled ??= inference;
         drain();
       };
+      const fail = (slot: Slot<In, Out>, input: In, thrown: unknown) =>
+        settle(slot, { outcome: 'skipped', input, error: asEngineError(thrown, 'model.failed') });
       const ask = (input: In, slot: Slot<In, Out>) => {
-        const fail = (thrown: unknown) =>
-          settle(slot, { outcome: 'skipped', input, error: asEngineError(thrown, 'model.failed') });
         const answer = infer(input);
         // A promise needs no subscription, and there are thousands a second.
         if (isPromise(answer)) {
-          void answer.then((output) => settle(slot, { outcome: 'done', input, output }), fail);
+          void answer.then(
+            (output) => settle(slot, { outcome: 'done', input, output }),
+            (thrown: unknown) => fail(slot, input, thrown),
+          );
           return;
         }
         subscriber.add(
@@ -50,9 +53,9 @@ export function inferInOrder<In, Out>(
             .pipe(take(1))
             .subscribe({
               next: (output) => settle(slot, { outcome: 'done', input, output }),
-              error: fail,
+              error: (thrown: unknown) => fail(slot, input, thrown),
               complete() {
-                if (!slot.settled) fail(new EngineError('model.failed', 'the model gave no answer'));
+                if (!slot.settled) fail(slot, input, new EngineError('model.failed', 'the model gave no answer'));
               },
             }),
         );

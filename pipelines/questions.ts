@@ -127,13 +127,15 @@ function take(state: QuestionsState, input: Input, judge: QuestionClassifier, op
   }
 }
 
+const holdsAny = ({ heldWords, heldTurns }: QuestionsState): boolean => heldWords.length > 0 || heldTurns.length > 0;
+
 /** Puts out what waits no longer; at the call's end that is everything. */
 function release(
   state: QuestionsState,
   options: QuestionsOptions,
   isOver: boolean,
 ): Step<QuestionsState, QuestionAsked> {
-  if (state.heldWords.length === 0 && state.heldTurns.length === 0) return stay(state);
+  if (!holdsAny(state)) return stay(state);
   const isDue = (untilMs: number) => isOver || state.nowMs >= untilMs;
   const hasEnded = ({ utterance }: HeldWords) =>
     voiceEndMs(state.voices, utterance.participantId, utterance, state.nowMs) !== null;
@@ -164,7 +166,10 @@ function questionsMachine(
   const classifier = textModels.question ? trainedClassifier(textModels.question) : ruleClassifier;
   return {
     initial: { ...INITIAL, participants: participantsOf(started.participants) },
-    step: (state, input) => release({ ...take(state, input, classifier, options), nowMs: input.atMs }, options, false),
+    step(state, input) {
+      if (input.type === 'window.read' && input.f0Hz === null && !holdsAny(state)) return stay(state);
+      return release({ ...take(state, input, classifier, options), nowMs: input.atMs }, options, false);
+    },
     flush: (state) => release(state, options, true)[1],
   };
 }

@@ -96,7 +96,7 @@ export function rulesMachine(
     for (const ready of stateRules) {
       const run = state.runs.get(ready.rule.id) ?? IDLE;
       const isHolding = run.sinceMs !== null && run.match === null;
-      if (!isHolding && ![...ready.reads].some((path) => dirty.has(path))) continue;
+      if (!isHolding && !sharesAny(ready.reads, dirty)) continue;
       const [after, draft] = lookAtState(ready, run, state.signals, atMs);
       if (after === run) continue;
       runs ??= new Map(state.runs);
@@ -129,6 +129,11 @@ export function rulesMachine(
 
   const initial = { signals, runs: new Map(), dirty: NOTHING_CHANGED, isUtterancePending: false };
   return { initial, step };
+}
+
+function sharesAny(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  for (const each of some) if (others.has(each)) return true;
+  return false;
 }
 
 /** A question is its own reason; any other condition is one reason for as long as it holds without a break. */

@@ -40,14 +40,18 @@ const LEAST_TOLD_MS = 64;
 
 /** Takes a window; what ended earlier must have been let go before. */
 export function hearWindow(hearing: Hearing, window: WindowRead): Heard {
-  const held = [...hearing.held, window];
-  const isAwaited = [...hearing.crosstalk.recent].some(([channel, windows]) => {
+  const next = { ...hearing, held: [...hearing.held, window] };
+  return awaitsAny(next, window.endMs) ? { hearing: next, windows: [], drafts: [] } : letGo(next);
+}
+
+/** A channel that has been in step has not been read up to `endMs`. */
+function awaitsAny({ crosstalk, held }: Hearing, endMs: number): boolean {
+  for (const [channel, windows] of crosstalk.recent) {
     const lastMs = windows.at(-1)?.endMs ?? 0;
-    const isRead = held.some((each) => each.channel === channel);
-    return !isRead && lastMs < window.endMs && lastMs >= window.endMs - IN_STEP_MS;
-  });
-  const next = { ...hearing, held };
-  return isAwaited ? { hearing: next, windows: [], drafts: [] } : letGo(next);
+    const isInStep = lastMs < endMs && lastMs >= endMs - IN_STEP_MS;
+    if (isInStep && !held.some((each) => each.channel === channel)) return true;
+  }
+  return false;
 }
 
 /** Waits no longer for channels that have not been read up to `nowMs`. */
@@ -65,6 +69,9 @@ export function hearRest(hearing: Hearing, nowMs: MediaMs): Heard {
 
 function letGo(hearing: Hearing): Heard {
   const [crosstalk, heard] = stepCrosstalk(hearing.crosstalk, hearing.held);
+  // Without a leak, now or of late, nothing is to be told.
+  const isClean = hearing.removed.size === 0 && heard.every(({ leakedFrom }) => leakedFrom === null);
+  if (isClean) return { hearing: { ...hearing, crosstalk, held: [] }, windows: hearing.held, drafts: [] };
   const removed = new Map(hearing.removed);
   const drafts = heard.flatMap((each) => noteRemoved(removed, each));
   const windows = heard.map(({ window, leakedFrom }) =>

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { ChannelIndex, ParticipantId } from '../engine/ids.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
 import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
-import type { SignalOf, WindowRead } from '../engine/observations.ts';
+import type { SignalOf } from '../engine/observations.ts';
 import { foldParticipants, type Participants, participantsOf } from '../engine/participants.ts';
 import { type CallContext, machinePipeline } from '../engine/pipeline.ts';
 import {
@@ -19,7 +19,7 @@ import {
   onSegment,
   type SpeechDraft,
 } from './speech-from-feed.ts';
-import { CLOSED, type Gate, spanSoFar, stepGate } from './speech-gate.ts';
+import { CLOSED, type Gate, type GateChange, spanSoFar, stepGate } from './speech-gate.ts';
 import {
   type CrosstalkDraft,
   type Heard,
@@ -125,34 +125,30 @@ function withFeed(
 }
 
 function onHeard(state: SpeechState, heard: Heard, options: SpeechOptions): Step<SpeechState, Draft> {
-  let next: SpeechState = { ...state, hearing: heard.hearing };
+  if (heard.hearing === state.hearing) return stay(state);
+  if (heard.windows.length === 0) return [{ ...state, hearing: heard.hearing }, heard.drafts];
+  // Copied once for all windows of a moment, and filled in here.
+  const voices = new Map(state.voices);
   const drafts: Draft[] = [...heard.drafts];
+  let { count } = state;
   for (const window of heard.windows) {
-    const [after, more] = onWindow(next, window, options);
-    next = after;
-    drafts.push(...more);
+    const participant = state.participants.byChannel.get(window.channel);
+    if (!participant) continue;
+    const { participantId } = participant;
+    const voice = voices.get(window.channel) ?? { gate: CLOSED, participantId, speechId: '' };
+    const [gate, change] = stepGate(voice.gate, window, options);
+    if (change?.kind === 'opened') count += 1;
+    const speechId = change?.kind === 'opened' ? speechIdOf(count) : voice.speechId;
+    voices.set(window.channel, { gate, participantId, speechId });
+    if (change) drafts.push(voiceChanged({ ...voice, speechId }, change, state.nowMs));
   }
-  return [next, drafts];
+  return [{ ...state, hearing: heard.hearing, voices, count }, drafts];
 }
 
-function onWindow(state: SpeechState, window: WindowRead, options: SpeechOptions): Step<SpeechState, SpeechDraft> {
-  const participant = state.participants.byChannel.get(window.channel);
-  if (!participant) return stay(state);
-  const { participantId } = participant;
-  const voice = state.voices.get(window.channel) ?? { gate: CLOSED, participantId, speechId: '' };
-  const [gate, change] = stepGate(voice.gate, window, options);
-  const isOpening = change?.kind === 'opened';
-  const count = state.count + (isOpening ? 1 : 0);
-  const next = { gate, participantId, speechId: isOpening ? speechIdOf(count) : voice.speechId };
-  const voices = new Map(state.voices).set(window.channel, next);
-  if (change?.kind === 'closed') return [{ ...state, voices }, [voiceEnded(voice, change.span, state.nowMs)]];
-  if (!isOpening) return stay({ ...state, voices });
-  const { startMs } = change.span;
-  const { speechId } = next;
-  return [
-    { ...state, voices, count },
-    [{ type: 'speech.started', atMs: state.nowMs, participantId, speechId, startMs, basis: 'voice' }],
-  ];
+function voiceChanged(voice: Voice, change: NonNullable<GateChange>, atMs: MediaMs): SpeechDraft {
+  if (change.kind === 'closed') return voiceEnded(voice, change.span, atMs);
+  const { participantId, speechId } = voice;
+  return { type: 'speech.started', atMs, participantId, speechId, startMs: change.span.startMs, basis: 'voice' };
 }
 
 /** Whose channel it is may change: what the former speaker had open ends where it was last heard. */

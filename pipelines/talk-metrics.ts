@@ -48,13 +48,14 @@ interface Group {
 }
 
 function groupOf<State>(part: TalkPart<State>, state: State = part.initial): Group {
-  return {
+  const group: Group = {
     step(input, talk) {
       const [next, drafts] = part.step(state, input, talk);
-      return [groupOf(part, next), drafts];
+      return [next === state ? group : groupOf(part, next), drafts];
     },
     flush: (talk) => part.flush(state, talk),
   };
+  return group;
 }
 
 /** Invariant: `talk` has taken every input that the groups have. */

@@ -71,9 +71,8 @@ function guessStart({ scheduler, log }: InsertContext, call: KnownCall, event: C
 
 async function writeRows(session: Session, batches: readonly CallBatch[]): Promise<void> {
   const tables = await cellsByTable(batches.flatMap((batch) => batch.made.rows));
-  const write = (table: (typeof WRITE_ORDER)[number]) => session.insert(table, COLUMNS[table], tables.get(table) ?? []);
-  await Promise.all(WRITE_ORDER.filter((table) => table !== 'events').map(write));
-  await write('events');
+  // One after the other: a dozen inserts at once take all cores for a moment, and live calls wait.
+  for (const table of WRITE_ORDER) await session.insert(table, COLUMNS[table], tables.get(table) ?? []);
 }
 
 function remember(known: KnownCalls, { callId, call, events, made }: CallBatch): void {

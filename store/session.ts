@@ -48,7 +48,12 @@ export function openHttpSession(target: HttpTarget, database: string | null): Se
  */
 const NICE = 10;
 const EMBEDDED_ARGUMENTS = [`--os_threads_nice_value_merge_mutate=${NICE}`];
-const EMBEDDED_SETTINGS = { os_threads_nice_value_query: NICE } as const;
+const EMBEDDED_SETTINGS = {
+  os_threads_nice_value_query: NICE,
+  // A batch is some thousand rows: one thread parses it in a moment, and several take the cores from live calls.
+  input_format_parallel_parsing: 0,
+  max_insert_threads: 1,
+} as const;
 
 /** Throws `store.busy` where this process has another directory open. */
 export function openEmbeddedSession(directory: string, database: string | null): Session {

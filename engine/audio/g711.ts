@@ -1,7 +1,7 @@
 // G.711 bytes in, samples in [−1, 1] out, and back, for µ-law (North America, Japan) and A-law (elsewhere). No latency.
 // ITU-T Recommendation G.711 (11/1988), tables 1 and 2; rounding of negatives as in the ITU-T G.191 reference code.
 
-import { toInt16 } from './pcm.ts';
+import { samplesTaken, toInt16 } from './pcm.ts';
 
 const FULL_SCALE = 32768;
 /** µ-law adds 33 (of 8192) before it takes the logarithm; here at 16-bit scale. */
@@ -13,12 +13,14 @@ const ALAW_EVEN_BITS = 0x55;
 const MULAW_SAMPLES = tableOf(mulawToInt16);
 const ALAW_SAMPLES = tableOf(alawToInt16);
 
-export function decodeMulaw(bytes: Uint8Array): Float32Array {
-  return lookUp(MULAW_SAMPLES, bytes);
+/** Every `step`-th sample from `first` on. */
+export function decodeMulaw(bytes: Uint8Array, first = 0, step = 1): Float32Array {
+  return lookUp(MULAW_SAMPLES, bytes, first, step);
 }
 
-export function decodeAlaw(bytes: Uint8Array): Float32Array {
-  return lookUp(ALAW_SAMPLES, bytes);
+/** Every `step`-th sample from `first` on. */
+export function decodeAlaw(bytes: Uint8Array, first = 0, step = 1): Float32Array {
+  return lookUp(ALAW_SAMPLES, bytes, first, step);
 }
 
 export function encodeMulaw(samples: Float32Array): Uint8Array {
@@ -62,9 +64,9 @@ function tableOf(toInteger: (byte: number) => number): Float32Array {
   return Float32Array.from({ length: 256 }, (_, byte) => toInteger(byte) / FULL_SCALE);
 }
 
-function lookUp(table: Float32Array, bytes: Uint8Array): Float32Array {
-  const samples = new Float32Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) samples[i] = table[bytes[i] ?? 0] ?? 0;
+function lookUp(table: Float32Array, bytes: Uint8Array, first: number, step: number): Float32Array {
+  const samples = new Float32Array(samplesTaken(bytes.length, first, step));
+  for (let i = 0, from = first; i < samples.length; i++, from += step) samples[i] = table[bytes[from] ?? 0] ?? 0;
   return samples;
 }
 

@@ -6,27 +6,32 @@ import { EngineError } from '../errors.ts';
 const FULL_SCALE = 32768;
 const IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
-/** Signed 16-bit little-endian; the bytes may begin at any address. */
-export function decodeS16le(bytes: Uint8Array): Float32Array {
+/** Signed 16-bit little-endian; the bytes may begin at any address. Every `step`-th sample from `first` on. */
+export function decodeS16le(bytes: Uint8Array, first = 0, step = 1): Float32Array {
   const view = viewOfWholeSamples(bytes, 2);
-  const samples = new Float32Array(bytes.byteLength / 2);
+  const samples = new Float32Array(samplesTaken(bytes.byteLength / 2, first, step));
   const { length } = samples;
   // This runs for every sample of every call: a typed array reads several times faster than a DataView.
   if (IS_LITTLE_ENDIAN && bytes.byteOffset % 2 === 0) {
-    const integers = new Int16Array(bytes.buffer, bytes.byteOffset, length);
-    for (let i = 0; i < length; i++) samples[i] = (integers[i] as number) / FULL_SCALE;
+    const integers = new Int16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2);
+    for (let i = 0, from = first; i < length; i++, from += step) samples[i] = (integers[from] as number) / FULL_SCALE;
     return samples;
   }
-  for (let i = 0; i < length; i++) samples[i] = view.getInt16(i * 2, true) / FULL_SCALE;
+  for (let i = 0; i < length; i++) samples[i] = view.getInt16((first + i * step) * 2, true) / FULL_SCALE;
   return samples;
 }
 
 /** 32-bit float little-endian. What lies outside [−1, 1] is clipped; NaN, which would stay in a model for good, is 0. */
-export function decodeF32le(bytes: Uint8Array): Float32Array {
+export function decodeF32le(bytes: Uint8Array, first = 0, step = 1): Float32Array {
   const view = viewOfWholeSamples(bytes, 4);
-  const samples = new Float32Array(bytes.byteLength / 4);
-  for (let i = 0; i < samples.length; i++) samples[i] = clip(view.getFloat32(i * 4, true));
+  const samples = new Float32Array(samplesTaken(bytes.byteLength / 4, first, step));
+  for (let i = 0; i < samples.length; i++) samples[i] = clip(view.getFloat32((first + i * step) * 4, true));
   return samples;
+}
+
+/** How many samples every `step`-th from `first` on are. */
+export function samplesTaken(samples: number, first: number, step: number): number {
+  return Math.ceil((samples - first) / step);
 }
 
 /** Rounds to the nearest step; what lies outside the range is clipped, NaN is 0. */
@@ -42,22 +47,6 @@ export function toInt16(sample: number): number {
   const scaled = Math.round(sample * FULL_SCALE);
   if (scaled >= FULL_SCALE) return FULL_SCALE - 1;
   return scaled >= -FULL_SCALE ? scaled : scaled < 0 ? -FULL_SCALE : 0;
-}
-
-/** One array per channel; with one channel the input itself. */
-export function deinterleave(samples: Float32Array, channels: number): Float32Array[] {
-  if (!Number.isInteger(channels) || channels < 1 || samples.length % channels !== 0) {
-    throw new EngineError('input.audio-format', `${samples.length} samples do not divide into ${channels} channels`);
-  }
-  if (channels === 1) return [samples];
-  return Array.from({ length: channels }, (_, channel) => everyNth(samples, channel, channels));
-}
-
-function everyNth(samples: Float32Array, first: number, step: number): Float32Array {
-  const picked = new Float32Array(samples.length / step);
-  const { length } = picked;
-  for (let i = 0, from = first; i < length; i++, from += step) picked[i] = samples[from] as number;
-  return picked;
 }
 
 function clip(value: number): number {

@@ -246,10 +246,11 @@ export class LiveCall {
 
   #acknowledge(): void {
     const { storedSeq } = this.#durable;
-    const stored = this.#settling.filter((entry) => entry.seq <= storedSeq);
-    if (stored.length > 0) {
-      this.#settling = this.#settling.slice(stored.length);
-      this.#acknowledged = Math.max(this.#acknowledged, stored.at(-1)?.sequence ?? 0);
+    const isOnDisk = this.#settling.findLastIndex((entry) => entry.seq <= storedSeq);
+    const newest = this.#settling[isOnDisk];
+    if (newest) {
+      this.#settling.splice(0, isOnDisk + 1);
+      this.#acknowledged = Math.max(this.#acknowledged, newest.sequence);
       this.#planAcknowledgement();
     }
     if (!this.isStored) return;
@@ -279,7 +280,9 @@ export class LiveCall {
 
   /** `wall`: when the input came, read before it was worked on. */
   #arrived(wall: WallMs): void {
-    this.#arrivals.push({ toMs: this.session.knowableMs, wall });
+    const toMs = this.session.knowableMs;
+    if (toMs <= (this.#arrivals.at(-1)?.toMs ?? -1)) return;
+    this.#arrivals.push({ toMs, wall });
     if (this.#arrivals.length > 512) this.#arrivals = this.#arrivals.slice(256);
   }
 

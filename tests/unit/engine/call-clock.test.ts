@@ -13,7 +13,11 @@ const second = 1 as ChannelIndex;
 const item = (name: string, atMs: number): Item => ({ name, atMs: mediaMs(atMs) });
 
 function drained(clock: CallClock<Item>): string[] {
-  return [...clock.release()].map((each) => ('name' in each ? each.name : `tick ${each.atMs}`));
+  const names: string[] = [];
+  for (let each = clock.next(); each !== undefined; each = clock.next()) {
+    names.push('name' in each ? each.name : `tick ${each.atMs}`);
+  }
+  return names;
 }
 
 function window(clock: CallClock<Item>, channel: ChannelIndex, name: string, atMs: number) {

@@ -18,6 +18,24 @@ describe.each(ENCODERS)('decodeAudio of %s', (encoding, encode, size) => {
     expect([left?.length, right?.length]).toEqual([2, 2]);
   });
 
+  it('takes three channels apart, wherever the bytes begin', () => {
+    const encoded = encode(Float32Array.of(0.5, 0.25, -0.5, 0.25, 0.125, -0.25));
+    const shifted = new Uint8Array(encoded.length + 1);
+    shifted.set(encoded, 1);
+    const expected = decodeAudio(encoding, encoded, 1)[0] ?? [];
+    expect(decodeAudio(encoding, shifted.subarray(1), 3).map((samples) => [...samples])).toEqual([
+      [expected[0], expected[3]],
+      [expected[1], expected[4]],
+      [expected[2], expected[5]],
+    ]);
+  });
+
+  it.each([0, -1, 1.5])('refuses %d channels', (channels) => {
+    expect(() => decodeAudio(encoding, new Uint8Array(6 * size), channels)).toThrowError(
+      expect.objectContaining({ code: 'input.audio-format' }),
+    );
+  });
+
   it('knows its size', () => {
     expect(bytesPerSample(encoding)).toBe(size);
     expect(encode(new Float32Array(10))).toHaveLength(10 * size);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeF32le, decodeS16le, deinterleave, encodeS16le } from '../../../../engine/audio/pcm.ts';
+import { decodeF32le, decodeS16le, encodeS16le } from '../../../../engine/audio/pcm.ts';
 import { EngineError } from '../../../../engine/errors.ts';
 import { isSame } from '../../../support/signal-waves.ts';
 
@@ -37,20 +37,5 @@ describe('pcm', () => {
   ])('refuses a byte count that is no whole number of samples', (decode, count) => {
     expect(() => decode(new Uint8Array(count))).toThrowError(EngineError);
     expect(() => decode(new Uint8Array(count))).toThrowError(expect.objectContaining({ code: 'input.audio-format' }));
-  });
-
-  it('takes interleaved channels apart', () => {
-    const channels = deinterleave(Float32Array.of(1, 10, 100, 2, 20, 200), 3);
-    expect(channels.map((samples) => [...samples])).toEqual([
-      [1, 2],
-      [10, 20],
-      [100, 200],
-    ]);
-  });
-
-  it.each([2, 0, -1, 1.5])('refuses 3 samples for %d channels', (channels) => {
-    expect(() => deinterleave(new Float32Array(3), channels)).toThrowError(
-      expect.objectContaining({ code: 'input.audio-format' }),
-    );
   });
 });
