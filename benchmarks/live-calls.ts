@@ -16,6 +16,7 @@ import { compose } from '../gateway/compose.ts';
 import { readConfig } from '../gateway/config.ts';
 import { createLog } from '../gateway/log.ts';
 import { sampleIndex } from '../gateway/samples.ts';
+import { watchHostSteal } from './host-steal.ts';
 import type { FeederOrder } from './live-feeder.ts';
 
 export interface LiveCallsResult {
@@ -30,6 +31,8 @@ export interface LiveCallsResult {
   readonly cards: number;
   readonly eventToCardMs: { readonly p50: number | null; readonly p99: number | null };
   readonly eventLoopDelayP99Ms: number;
+  /** Share of its CPU time that the host took from this machine meanwhile, 0…1: above 0.01 a p99 says little. */
+  readonly hostStealRatio: number | null;
 }
 
 /** Reads silence at once: what is left is everything but the voice model. */
@@ -80,6 +83,7 @@ export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsRe
   feeder.send(order);
   await setTimeout(warmUpSeconds * 1000);
   latencies.length = 0;
+  const hostSteal = await watchHostSteal();
   const before = process.cpuUsage();
   delay.enable();
   await once(feeder, 'message');
@@ -87,6 +91,7 @@ export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsRe
   const used = process.cpuUsage(before);
   delay.disable();
   const counted = latencies.slice();
+  const hostStealRatio = await hostSteal();
   await once(feeder, 'exit');
   const skipped = await running.countEvents('analysis.skipped');
   await running.stop('benchmark over');
@@ -102,5 +107,6 @@ export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsRe
     cards: counted.length,
     eventToCardMs: { p50: quantile(counted, 0.5), p99: quantile(counted, 0.99) },
     eventLoopDelayP99Ms: delay.percentile(99) / 1e6,
+    hostStealRatio,
   };
 }

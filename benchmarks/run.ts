@@ -83,12 +83,12 @@ process.exit(0);
 function liveTable(results: readonly LiveCallsResult[]): string {
   const fixed = (value: number | null, digits: number) => (value === null ? '–' : value.toFixed(digits));
   return [
-    '| calls | rate, Hz | frame, ms | voice activity | CPU, ms per channel-second | windows skipped | event → card p50 / p99, ms (n) | event-loop delay p99, ms |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| calls | rate, Hz | frame, ms | voice activity | CPU, ms per channel-second | windows skipped | event → card p50 / p99, ms (n) | event-loop delay p99, ms | stolen by the host, % |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...results.map(
       (each) =>
         `| ${each.calls} | ${each.sampleRateHz} | ${each.frameMs} | ${each.withVoice ? 'yes' : 'no'} | ${fixed(each.cpuMsPerChannelSecond, 2)} | ${each.windowsSkipped} | ` +
-        `${fixed(each.eventToCardMs.p50, 1)} / ${fixed(each.eventToCardMs.p99, 1)} (${each.cards}) | ${fixed(each.eventLoopDelayP99Ms, 1)} |`,
+        `${fixed(each.eventToCardMs.p50, 1)} / ${fixed(each.eventToCardMs.p99, 1)} (${each.cards}) | ${fixed(each.eventLoopDelayP99Ms, 1)} | ${fixed(each.hostStealRatio === null ? null : each.hostStealRatio * 100, 1)} |`,
     ),
   ].join('\n');
 }

@@ -52,7 +52,7 @@ const EMBEDDED_SETTINGS = {
   os_threads_nice_value_query: NICE,
   // A batch is some thousand rows: one thread parses it in a moment, and several take the cores from live calls.
   input_format_parallel_parsing: 0,
-  max_insert_threads: 1,
+  max_insert_threads: '1',
 } as const;
 
 /** Throws `store.busy` where this process has another directory open. */
