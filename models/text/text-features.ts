@@ -120,6 +120,28 @@ function pushConcepts(tokens: readonly string[], options: FeatureOptions, bucket
   for (const pair of pairs) buckets.push(bucketOf(joined(Math.imul(SEED.pair, 31), pair + 1), hashBits));
 }
 
+/** By the number of buckets, the number of the text in which each was seen last: cheaper than a set for each text. */
+const seenIn = new Map<number, Uint32Array>();
+let texts = 0;
+
+/** Each bucket once, where it was first. */
+function distinct(buckets: readonly number[], hashBits: number): number[] {
+  const seen = seenIn.get(hashBits) ?? new Uint32Array(2 ** hashBits);
+  seenIn.set(hashBits, seen);
+  texts += 1;
+  if (texts === 2 ** 32) {
+    for (const list of seenIn.values()) list.fill(0);
+    texts = 1;
+  }
+  const kept: number[] = [];
+  for (const bucket of buckets) {
+    if (seen[bucket] === texts) continue;
+    seen[bucket] = texts;
+    kept.push(bucket);
+  }
+  return kept;
+}
+
 const isSpelled = (token: string): boolean => token.length > 1;
 
 export function textFeatures(
@@ -137,5 +159,5 @@ export function textFeatures(
     for (const token of tokens) if (isSpelled(token)) pushLetters(token, options, buckets);
   }
   for (const cue of cues) buckets.push(bucketOf(joined(SEED.cue, tokenHash(cue)), options.hashBits));
-  return [...new Set(buckets)];
+  return distinct(buckets, options.hashBits);
 }

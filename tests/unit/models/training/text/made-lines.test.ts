@@ -9,8 +9,8 @@ describe('lines that a grammar makes', () => {
     expect(new Set(lines.map(({ group, text }) => `${group} ${text}`)).size).toBe(lines.length);
   });
 
-  it('leave no slot unfilled and no choice open', () => {
-    expect(lines.filter(({ text }) => /[{}|]/.test(text) || text === '')).toEqual([]);
+  it.each(['question', 'objection'])('leave no slot of the grammar %s unfilled and no choice open', (kind) => {
+    expect(madeLines(kind).filter(({ text }) => /[{}|]/.test(text) || text === '')).toEqual([]);
   });
 
   it('hold both kinds in both languages', () => {
