@@ -7,7 +7,7 @@ import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { compileCompetitors } from '../pipelines/competitor-names.ts';
 import { compileEvidence } from '../pipelines/evidence.ts';
 import { compilePhrases } from '../pipelines/phrase-matcher.ts';
-import { foldText } from '../pipelines/phrase-text.ts';
+import { foldCodes } from '../pipelines/phrase-text.ts';
 
 export interface PhraseMatchingFigures {
   readonly phrases: number;
@@ -63,7 +63,7 @@ const isLetter = (character: string | undefined): boolean => character !== undef
 
 /** Every phrase by itself: where it stands alone in the folded text. How many places, overlapping ones too. */
 function searchEach(text: string, phrases: readonly string[]): number {
-  const folded = String.fromCodePoint(...foldText(text).codes);
+  const folded = String.fromCodePoint(...foldCodes(text));
   let found = 0;
   for (const phrase of phrases) {
     for (let at = folded.indexOf(phrase); at >= 0; at = folded.indexOf(phrase, at + 1)) {
@@ -87,7 +87,7 @@ function timed(texts: readonly string[], run: (text: string) => unknown, passes 
 export function measurePhraseMatching(rounds = 15): PhraseMatchingFigures {
   const { phrases, texts } = material();
   const matcher = compilePhrases(phrases.map((text) => ({ text })));
-  const folded = phrases.map((phrase) => String.fromCodePoint(...foldText(phrase).codes));
+  const folded = phrases.map((phrase) => String.fromCodePoint(...foldCodes(phrase)));
   for (const text of texts) {
     const isFound = matcher.find(text).length > 0;
     if (isFound !== searchEach(text, folded) > 0) throw new Error(`the two searches disagree on ${text}`);

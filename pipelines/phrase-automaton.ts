@@ -10,10 +10,16 @@ export interface ValuedWord {
   readonly value: number;
 }
 
+/** Codes of a text up to `length`. */
+interface Codes {
+  readonly codes: Int32Array;
+  readonly length: number;
+}
+
 export interface Automaton {
   readonly nodes: number;
   /** `onEnd(from, to, values)`: a word stands at codes [from, to). Longer ones first among those that end together. */
-  scan(codes: readonly number[], onEnd: (from: number, to: number, values: readonly number[]) => void): void;
+  scan(text: Codes, onEnd: (from: number, to: number, values: readonly number[]) => void): void;
 }
 
 const ROOT = 0;
@@ -95,6 +101,8 @@ function directOf({ nodes }: Tree): Int32Array {
 function childOf(nodes: Int32Array, node: number, code: number): number {
   let low = nodes[node * FIELDS + FIRST_CHILD] as number;
   let high = nodes[(node + 1) * FIELDS + FIRST_CHILD] as number;
+  // Most nodes have one child.
+  if (high - low === 1) return nodes[low * FIELDS + CODE] === code ? low : 0;
   while (high - low > MANY_CHILDREN) {
     const middle = (low + high) >> 1;
     if ((nodes[middle * FIELDS + CODE] as number) <= code) low = middle;
@@ -104,10 +112,13 @@ function childOf(nodes: Int32Array, node: number, code: number): number {
   return 0;
 }
 
+/** The root's child by a code. */
+const firstOf = (nodes: Int32Array, direct: Int32Array, code: number): number =>
+  code < direct.length ? (direct[code] as number) : code < DIRECT_CODES ? 0 : childOf(nodes, ROOT, code);
+
 /** Where a word may begin with this code after that one: never inside a spaced word. */
 function beginning(nodes: Int32Array, direct: Int32Array, code: number, before: number | undefined): number {
-  const next = code < direct.length ? (direct[code] as number) : code < DIRECT_CODES ? 0 : childOf(nodes, ROOT, code);
-  return next !== 0 && before !== undefined && isWordCode(code) && isWordCode(before) ? 0 : next;
+  return before !== undefined && isWordCode(code) && isWordCode(before) ? 0 : firstOf(nodes, direct, code);
 }
 
 function linkFallbacks({ count, nodes, parents, values }: Tree, direct: Int32Array): void {
@@ -133,17 +144,21 @@ export function buildAutomaton(words: readonly ValuedWord[]): Automaton {
   linkFallbacks(tree, direct);
   return {
     nodes: count,
-    scan(codes, onEnd) {
+    scan({ codes, length }, onEnd) {
       let node = ROOT;
-      for (let index = 0; index < codes.length; index++) {
+      let isInWord = false;
+      for (let index = 0; index < length; index++) {
         const code = codes[index] as number;
+        const isWord = isWordCode(code);
         let next = 0;
         while (node !== ROOT) {
           next = childOf(nodes, node, code);
           if (next !== 0) break;
           node = nodes[node * FIELDS + FALLBACK] as number;
         }
-        node = next === 0 ? beginning(nodes, direct, code, codes[index - 1]) : next;
+        if (next === 0 && !(isWord && isInWord)) next = firstOf(nodes, direct, code);
+        isInWord = isWord;
+        node = next;
         if (node === ROOT) continue;
         let end = nodes[node * FIELDS + ENDING] as number;
         while (end !== ROOT) {

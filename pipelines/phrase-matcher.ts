@@ -5,7 +5,7 @@
 import { buildAutomaton, type ValuedWord } from './phrase-automaton.ts';
 import { phraseForms } from './phrase-forms.ts';
 import { compileSounds } from './phrase-sounds.ts';
-import { type FoldedText, foldCodes, foldText, isWordCode } from './phrase-text.ts';
+import { type FoldedText, foldCodes, foldShared, isWordCode } from './phrase-text.ts';
 
 export interface PhraseToFind {
   readonly text: string;
@@ -55,10 +55,9 @@ export function compilePhrases(phrases: readonly PhraseToFind[]): PhraseMatcher 
   const sounds = compileSounds(phrases);
   return {
     find(text) {
-      let folded: FoldedText | null = null;
+      const folded = foldShared(text);
       const candidates: PhraseHit[] = [];
-      automaton.scan(foldCodes(text), (from, to, indexes) => {
-        folded ??= foldText(text);
+      automaton.scan(folded, (from, to, indexes) => {
         if (!standsAlone(folded, from, to - 1)) return;
         const startChar = folded.starts[from] ?? 0;
         const endChar = folded.ends[to - 1] ?? text.length;

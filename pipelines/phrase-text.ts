@@ -3,13 +3,15 @@
 
 import { Converter } from 'opencc-js/t2cn';
 
-/** Code points and where each came from; the three lists are equally long. */
+/** Code points and where each came from; the three lists have the same meaning up to `length`. */
 export interface FoldedText {
-  readonly codes: readonly number[];
+  readonly length: number;
+  /** Behind the last one stands a 0. */
+  readonly codes: Int32Array;
   /** UTF-16 offset at which the original character begins; −1 where it began with an earlier code point ("㎞" → k, m). */
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
   /** UTF-16 offset behind the original character; −1 where it ends with a later code point. */
-  readonly ends: readonly number[];
+  readonly ends: Int32Array;
 }
 
 export const SEPARATOR = 0x20;
@@ -92,70 +94,87 @@ export function simplified(text: string): string {
   });
 }
 
-/** Runs of white space and hyphens become one separator; beside a script without spaces, and at both ends, none. */
-export const foldText = (text: string): FoldedText => fold(text, true);
+/** What the last text was folded into; grows with the longest text and is used again for the next. */
+let scratch = { length: 0, ...placesFor(1_024) };
 
-/** The codes alone, for when nobody asks yet where they stood. */
-export const foldCodes = (text: string): readonly number[] => fold(text, false).codes;
+function placesFor(codes: number) {
+  return { codes: new Int32Array(codes), starts: new Int32Array(codes), ends: new Int32Array(codes) };
+}
 
-function fold(text: string, withPlaces: boolean): FoldedText {
-  const codes: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
+/** Makes room for so many codes and the 0 behind them; what was folded before is gone. */
+function startScratch(codes: number): void {
+  if (scratch.codes.length <= codes) scratch = { length: 0, ...placesFor(2 * codes + 1) };
+  scratch.length = 0;
+}
+
+function push(code: number, start: number, end: number): void {
+  const at = scratch.length;
+  scratch.codes[at] = code;
+  scratch.starts[at] = start;
+  scratch.ends[at] = end;
+  scratch.length = at + 1;
+}
+
+/** Nothing, where the last code and the next are not both of a script with spaces. */
+function pushGap(last: number, next: number): void {
+  if (last !== 0 && kindOf(last) !== UNSPACED && kindOf(next) !== UNSPACED) push(SEPARATOR, -1, -1);
+}
+
+/**
+ * Runs of white space and hyphens become one separator; beside a script without spaces, and at both ends, none. The lists
+ * are shared: they hold until the next text is folded.
+ */
+export function foldShared(text: string): FoldedText {
+  startScratch(2 * text.length);
+  if (!foldUnits(text)) foldCharacters(text);
+  scratch.codes[scratch.length] = 0;
+  return scratch;
+}
+
+/** The codes alone, to keep. */
+export function foldCodes(text: string): number[] {
+  const { codes, length } = foldShared(text);
+  return Array.from(codes.subarray(0, length));
+}
+
+/** False, with half a result, where the text has characters of several units, with marks, or that become several. */
+function foldUnits(text: string): boolean {
   let last = 0;
   let hasGap = false;
   for (let at = 0; at < text.length; at++) {
     const code = foldUnit(text.charCodeAt(at));
-    if (code === MANY) return foldByCharacter(text);
+    if (code === MANY) return false;
     if (code === NOTHING) continue;
     if (code === SEPARATOR) {
       hasGap = true;
       continue;
     }
-    if (hasGap && last !== 0 && kindOf(last) !== UNSPACED && kindOf(code) !== UNSPACED) {
-      codes.push(SEPARATOR);
-      if (withPlaces) {
-        starts.push(-1);
-        ends.push(-1);
-      }
-    }
+    if (hasGap) pushGap(last, code);
     hasGap = false;
-    codes.push(code);
+    push(code, at, at + 1);
     last = code;
-    if (withPlaces) {
-      starts.push(at);
-      ends.push(at + 1);
-    }
   }
-  return { codes, starts, ends };
+  return true;
 }
 
-/** The same for any text: characters of several units, with marks, or that become several. */
-function foldByCharacter(text: string): FoldedText {
-  const codes: number[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
+/** The same for any text. */
+function foldCharacters(text: string): void {
+  const characters = [...text.matchAll(CHARACTER)].map((match) => {
+    return { from: match.index, to: match.index + match[0].length, folded: foldCharacter(match[0]) };
+  });
+  startScratch(characters.reduce((sum, { folded }) => sum + 2 * folded.length, 0));
+  let last = 0;
   let hasGap = false;
-  for (const match of text.matchAll(CHARACTER)) {
-    const from = match.index;
-    const to = from + match[0].length;
-    const folded = foldCharacter(match[0]);
+  for (const { from, to, folded } of characters) {
     folded.forEach((code, index) => {
       if (code === SEPARATOR) {
         hasGap = true;
         return;
       }
-      const last = codes.at(-1);
-      if (hasGap && last !== undefined && kindOf(last) !== UNSPACED && kindOf(code) !== UNSPACED) {
-        codes.push(SEPARATOR);
-        starts.push(-1);
-        ends.push(-1);
-      }
+      if (hasGap) pushGap(last, code);
       hasGap = false;
-      codes.push(code);
-      starts.push(index === 0 ? from : -1);
-      ends.push(index === folded.length - 1 ? to : -1);
+      push(code, index === 0 ? from : -1, index === folded.length - 1 ? to : -1);
+      last = code;
     });
   }
-  return { codes, starts, ends };
 }

@@ -2,7 +2,7 @@
 // one by one. Agreement is the share of utterances in which both find the same words.
 
 import { compilePhrases, type PhraseHit } from '../../pipelines/phrase-matcher.ts';
-import { foldText } from '../../pipelines/phrase-text.ts';
+import { foldCodes } from '../../pipelines/phrase-text.ts';
 import { type ActLine, CPED, readCped, readSwda, SWDA } from '../data/dialogue-acts.ts';
 import { shareFigure } from '../detection-figures.ts';
 import type { Figure, Suite } from '../figure.ts';
@@ -11,7 +11,7 @@ const PHRASES = 5_000;
 /** Utterances that are searched phrase by phrase: that takes a millisecond each. */
 const SEARCHED = 2_000;
 
-const folded = (text: string): string => String.fromCodePoint(...foldText(text).codes);
+const folded = (text: string): string => String.fromCodePoint(...foldCodes(text));
 
 /** Every nth utterance gives its first words: three to five characters, or three words. */
 function phrasesFrom(lines: readonly ActLine[]): string[] {

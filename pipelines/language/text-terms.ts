@@ -1,7 +1,7 @@
 // The terms that two texts are compared by. In: a text. Out: its terms, repeated as often as they are said: word stems of
 // spaced scripts, single characters and pairs of Chinese. Function words are left out. No latency, no state.
 
-import { foldText } from '../phrase-text.ts';
+import { foldCodes } from '../phrase-text.ts';
 
 const PART = /\p{Script=Han}+|[\p{L}\p{N}']+/gu;
 const HAN = /^\p{Script=Han}/u;
@@ -32,7 +32,7 @@ function termsOfHan(run: string): string[] {
 }
 
 export function termsOf(text: string): string[] {
-  const folded = String.fromCodePoint(...foldText(text).codes);
+  const folded = String.fromCodePoint(...foldCodes(text));
   const parts = folded.match(PART) ?? [];
   return parts.flatMap((part) => {
     if (HAN.test(part)) return termsOfHan(part);

@@ -187,6 +187,28 @@ function plainOracle(phrases: readonly string[], text: string) {
   return longestOf(patterns, text);
 }
 
+describe('the lists that all texts share', () => {
+  const matcher = compilePhrases([{ text: 'price list' }, { text: '报价单' }]);
+
+  test.each([
+    ['spaced words', 'word '.repeat(3_000), 'price list'],
+    ['characters of two units, which become several', '㎞😀 '.repeat(3_000), 'price list'],
+    ['no spaces at all', '我'.repeat(5_000), '报价单'],
+  ])('grow with a long text of %s, and a short one after it finds nothing of it', (_, filler, phrase) => {
+    const [hit] = matcher.find(`${filler}${phrase}`);
+    expect(hit).toMatchObject({ startChar: filler.length, endChar: filler.length + phrase.length, matched: phrase });
+    expect(matcher.find('word')).toEqual([]);
+    expect(matcher.find('the price list')).toHaveLength(1);
+  });
+
+  test('do not let a phrase at the end of a text touch the rest of a longer one before', () => {
+    matcher.find('a long line with the price listings of all');
+    expect(matcher.find('with the price list')).toHaveLength(1);
+    matcher.find('x'.repeat(40));
+    expect(matcher.find('the price list')).toHaveLength(1);
+  });
+});
+
 describe('against an oracle that tries every phrase at every place', () => {
   const characters = fc.constantFrom('a', 'A', 'ａ', 'b', 'B', '预', '預', '算', ' ', '-', ' ');
   const texts = fc.array(characters, { maxLength: 24 }).map((list) => list.join(''));
