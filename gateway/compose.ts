@@ -24,6 +24,7 @@ import { inProcessBus } from './live/bus.ts';
 import { LiveHub } from './live/hub.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { operatorReport } from './operator-report.ts';
 import { SHIPPED_PLAYBOOKS } from './playbooks/shipped.ts';
 import { type PlaybookWatch, watchPlaybooks } from './playbooks/watch.ts';
 import type { ReadyPart } from './protocol/rest.ts';
@@ -153,6 +154,15 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     forget: (callId: CallId) => hub.forget(callId),
     removeRecording: (callId: CallId) => recordings.remove(callId),
   };
+  const operator = {
+    startedAt: wall.now(),
+    now: wall.now,
+    metrics,
+    readiness: () => readiness(),
+    transcriber: transcription?.transcriber,
+    calls: () => ({ live: registry.count, viewers: live.stats.viewers, webrtcSessions: whip.sessions.count }),
+    store: () => writer.stats(),
+  };
   const readiness = async () => [
     await storeState(store),
     modelState('voice-model', voice),
@@ -168,6 +178,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       samples,
       whip,
       readiness,
+      operatorReport: () => operatorReport(operator),
       metrics: metrics.registry,
       recordings: recordings.stored,
       erase: (request, by) => eraseCalls(erasure, request, by),

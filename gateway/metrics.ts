@@ -3,6 +3,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallEvent } from '../engine/events.ts';
 import type { WordsStage } from './calls/words-latency.ts';
+import { LatencyRecord } from './latency-record.ts';
+import type { StageLatency } from './protocol/operator.ts';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -12,6 +14,8 @@ export interface Metrics {
   cardLatency(ms: number): void;
   /** From the end of an utterance: how long until each stage had its result. */
   wordsLatency(stage: WordsStage, ms: number): void;
+  /** The same measurements as quantiles of late, every stage. */
+  latencies(): StageLatency[];
 }
 
 export interface MetricSources {
@@ -24,6 +28,7 @@ export interface MetricSources {
 
 export function createMetrics(sources: MetricSources): Metrics {
   const registry = new Registry();
+  const record = new LatencyRecord();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 10 });
   const events = new Counter({
     name: 'sotto_events_total',
@@ -65,7 +70,14 @@ export function createMetrics(sources: MetricSources): Metrics {
       const { values } = await events.get();
       return values.find(({ labels }) => labels.type === type)?.value ?? 0;
     },
-    cardLatency: (ms) => latency.observe(ms / 1000),
-    wordsLatency: (stage, ms) => words.observe({ stage }, ms / 1000),
+    cardLatency(ms) {
+      latency.observe(ms / 1000);
+      record.add('event-to-card', ms);
+    },
+    wordsLatency(stage, ms) {
+      words.observe({ stage }, ms / 1000);
+      record.add(stage, ms);
+    },
+    latencies: () => record.stages(),
   };
 }

@@ -8,6 +8,7 @@ import type { Authenticator } from '../auth/identity.ts';
 import type { People } from '../auth/people.ts';
 import type { SeenAs } from '../auth/visibility.ts';
 import type { Eraser } from '../calls/erase-calls.ts';
+import type { OperatorReport } from '../protocol/operator.ts';
 import type {
   CallFilter,
   CallList,
@@ -128,6 +129,8 @@ export interface HttpDeps {
   readonly erase: (request: EraseRequest, by: Eraser) => Promise<ErasureReport>;
   /** Store, models, draining: each part and whether it is ready. */
   readonly readiness: () => Promise<readonly ReadyPart[]>;
+  /** What the operator's page shows. */
+  readonly operatorReport: () => Promise<OperatorReport>;
   /** A prom-client Registry. */
   readonly metrics: { readonly contentType: string; metrics(): Promise<string> };
   readonly log: HttpLog;

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../../engine/errors.ts';
 import { CallId, CardId, ParticipantId } from '../../engine/ids.ts';
+import { OperatorReport } from './operator.ts';
 import {
   AudioQuery,
   CallFilter,
@@ -252,6 +253,15 @@ export const OPERATIONS = {
       'store.unavailable',
       'recording.unavailable',
     ],
+  }),
+  getOperatorReport: operation({
+    method: 'GET',
+    path: '/v1/operator',
+    summary: 'Health, latency by stage against its budget, what was left out, what waits for the store.',
+    tag: 'operations',
+    access: ['operator'],
+    reply: OperatorReport,
+    errors: ['auth.forbidden'],
   }),
   getHealth: operation({
     method: 'GET',

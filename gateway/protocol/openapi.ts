@@ -5,6 +5,7 @@ import { ERROR_CATALOGUE, type ErrorCode } from '../../engine/errors.ts';
 import { CallEvent } from '../../engine/events.ts';
 import { inlineSchema, type JsonObject, refOf, schemaComponents } from './describe-schemas.ts';
 import { type Access, OPERATIONS, type Operation } from './openapi-operations.ts';
+import { OperatorReport } from './operator.ts';
 import {
   CallList,
   CallSummary,
@@ -34,6 +35,7 @@ const NAMED = {
   EventPage,
   Health,
   Identity,
+  OperatorReport,
   Readiness,
   SampleList,
   SamplePlaying,

@@ -67,6 +67,7 @@ const MATRIX: Readonly<
     body: { callId: 'nothing' },
     expected: all(403, { nobody: 401, operator: 200 }),
   },
+  'GET /v1/operator': { path: '/v1/operator', expected: all(403, { nobody: 401, operator: 200 }) },
   'GET /v1/views': { path: '/v1/views', expected: all(403, { nobody: 401, analyst: 200 }) },
   'GET /v1/views/:name': { path: '/v1/views/analyst_calls', expected: all(403, { nobody: 401, analyst: 200 }) },
   'GET /v1/openapi.json': { path: '/v1/openapi.json', expected: everybody(200) },

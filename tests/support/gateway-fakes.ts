@@ -7,13 +7,34 @@ import { createDevelopment } from '../../gateway/auth/development.ts';
 import { createAuthenticator } from '../../gateway/auth/identity.ts';
 import { createTokenVerifier, signToken } from '../../gateway/auth/tokens.ts';
 import type { AuditEntry, CallReads, CardFeedbackAfterCall, HttpDeps } from '../../gateway/http/ports.ts';
+import { LatencyRecord } from '../../gateway/latency-record.ts';
 import { inProcessBus } from '../../gateway/live/bus.ts';
 import { type HubOptions, LiveHub } from '../../gateway/live/hub.ts';
 import { emptySummary, foldSummary } from '../../gateway/live/live-summary.ts';
+import type { OperatorReport } from '../../gateway/protocol/operator.ts';
 import type { RoleName } from '../../gateway/protocol/rest.ts';
 
 export const NOW = wallMs(Date.parse('2026-03-02T10:00:00Z'));
 export const callId = (id: string): CallId => CallId.parse(id);
+
+/** Of a gateway that has done nothing yet. */
+const QUIET_REPORT: OperatorReport = {
+  at: '2026-03-02T10:00:00.000Z',
+  startedAt: '2026-03-02T09:00:00.000Z',
+  parts: [{ part: 'store', isReady: true, message: 'embedded' }],
+  transcriber: null,
+  calls: { live: 0, viewers: 0, webrtcSessions: 0 },
+  latency: new LatencyRecord().stages(),
+  budget: { p95Ms: 1_500, isMet: null },
+  leftOut: {
+    analysisSkipped: 0,
+    transcriptionSkipped: 0,
+    transcriptionLost: 0,
+    audioDropped: 0,
+    pipelineDegraded: 0,
+  },
+  store: { spooledEvents: 0, spooledBytes: 0, oldestMs: 0, insertedEvents: 0, retries: 0, rejectedEvents: 0 },
+};
 
 /** A recording of ten bytes, 0 to 9. */
 const SOUND = {
@@ -185,6 +206,7 @@ export async function fakeGateway(
         list: async () => [{ name: 'budget', language: 'en', title: 'Budget', durationMs: 60_000 }],
         play: async (name) => (name === 'budget' ? { callId: callId('played') } : undefined),
       },
+      operatorReport: async () => QUIET_REPORT,
       readiness: async () => [{ part: 'store', isReady: true, message: 'answers' }],
       metrics: { contentType: 'text/plain; version=0.0.4; charset=utf-8', metrics: async () => 'sotto_calls 1\n' },
       log,
