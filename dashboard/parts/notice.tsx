@@ -27,8 +27,8 @@ export function Notice({ tone = 'quiet', form = 'whole', title, help, children }
 
 interface FailureProps {
   readonly error: unknown;
-  /** What was asked for: one call, or the list. */
-  readonly of: 'call' | 'list';
+  /** What was asked for: one call, the list, or the operator's page. */
+  readonly of: 'call' | 'list' | 'operator';
   readonly retry?: () => void;
 }
 
@@ -37,10 +37,11 @@ export function Failure({ error, of, retry }: FailureProps) {
   const t = text.value;
   const code = error instanceof RestError ? error.code : 'page.unexpected';
   if (code === 'auth.forbidden') {
-    const [title, help] =
-      of === 'call'
-        ? [t.errors.forbidden, t.errors.forbiddenHelp]
-        : [t.errors.forbiddenList, t.errors.forbiddenListHelp];
+    const [title, help] = {
+      call: [t.errors.forbidden, t.errors.forbiddenHelp],
+      list: [t.errors.forbiddenList, t.errors.forbiddenListHelp],
+      operator: [t.operator.forbidden, t.operator.forbiddenHelp],
+    }[of] as [string, string];
     return <Notice title={title} help={help} />;
   }
   if (code === 'call.not-found') return <Notice title={t.errors.notFound} help={t.errors.notFoundHelp} />;

@@ -2,7 +2,7 @@
 
 import { chooseLanguage, chooseTheme, LANGUAGE_TAG, language, type Theme, theme } from '../state/preferences.ts';
 import { route } from '../state/route.ts';
-import { identity, signOut } from '../state/session.ts';
+import { identity, isOperator, opensCalls, signOut } from '../state/session.ts';
 import { text } from '../text/messages.ts';
 import { FeedMark } from './feed-mark.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -28,10 +28,15 @@ export function PageHeader() {
         </span>
         <span class="brand-name">Sotto</span>
       </a>
-      {route.value.view !== 'calls' && (
+      {route.value.view !== 'calls' && opensCalls.value && (
         <a class="way-back" href="#/calls">
           <Icon name="left" size={14} />
           {t.app.backToCalls}
+        </a>
+      )}
+      {route.value.view !== 'operator' && isOperator.value && (
+        <a class="way-back" href="#/operator">
+          {t.operator.link}
         </a>
       )}
       <span class="page-header-space" />

@@ -1,4 +1,4 @@
-// The address bar: which view, which call, which moment, which stretch of the time line. `#/calls?text=…`, `#/feed` and
+// The address bar: which view, which call, which moment, which stretch of the time line. `#/calls?text=…`, `#/feed`, `#/operator` and
 // `#/calls/<id>?at=93400&zoom=60000-180000`, so that a link brings somebody else to the same place.
 
 import { signal } from '@preact/signals';
@@ -11,6 +11,7 @@ export interface Stretch {
 export type Route =
   | { readonly view: 'calls'; readonly filters: Readonly<Record<string, string>> }
   | { readonly view: 'feed' }
+  | { readonly view: 'operator' }
   | { readonly view: 'call'; readonly callId: string; readonly atMs: number | null; readonly zoom: Stretch | null };
 
 const FILTER_NAMES = ['text', 'language', 'state', 'stage', 'from', 'to'] as const;
@@ -23,7 +24,7 @@ export function parseRoute(hash: string): Route {
     const view = { view: 'call', callId: decode(callId) } as const;
     return { ...view, atMs: milliseconds(given.get('at')), zoom: stretch(given.get('zoom')) };
   }
-  if (section === 'feed') return { view: 'feed' };
+  if (section === 'feed' || section === 'operator') return { view: section };
   const filters: Record<string, string> = {};
   for (const name of FILTER_NAMES) {
     const value = given.get(name);
@@ -34,7 +35,7 @@ export function parseRoute(hash: string): Route {
 
 export function formatRoute(route: Route): string {
   if (route.view === 'calls') return `#/calls${asQuery(new URLSearchParams(route.filters))}`;
-  if (route.view === 'feed') return '#/feed';
+  if (route.view === 'feed' || route.view === 'operator') return `#/${route.view}`;
   const query = new URLSearchParams();
   if (route.atMs !== null) query.set('at', `${Math.round(route.atMs)}`);
   if (route.zoom) query.set('zoom', `${Math.round(route.zoom.fromMs)}-${Math.round(route.zoom.toMs)}`);

@@ -14,6 +14,12 @@ export type Session =
 export const session = signal<Session>({ kind: 'asking' });
 export const identity = computed(() => (session.value.kind === 'known' ? session.value.identity : null));
 
+/** Calls are for reps and coaches; an operator who is neither begins elsewhere. */
+export const opensCalls = computed(
+  () => identity.value?.roles.some((role) => role === 'rep' || role === 'coach') === true,
+);
+export const isOperator = computed(() => identity.value?.roles.includes('operator') === true);
+
 /** Feeds must bring their own words: the server makes none. */
 export const isWithoutTranscriber = computed(
   () => session.value.kind === 'known' && session.value.transcriber === null,

@@ -1,6 +1,7 @@
 // The shapes that come over the wire, named once for the page. Everything is derived from the wire contract.
 
 import type { LiveReply, LiveRequest } from '../../gateway/protocol/live.ts';
+import type { OperatorReport } from '../../gateway/protocol/operator.ts';
 import type {
   CallList,
   CallSummary,
@@ -22,6 +23,7 @@ export type {
   Identity,
   LiveReply,
   LiveRequest,
+  OperatorReport,
   RecordingInfo,
   RoleName,
   SampleCall,

@@ -1,6 +1,7 @@
 // Everything the page says, in English. Offers, not verdicts. zh.ts says the same in its own words.
 
 import { enFeed } from './en-feed.ts';
+import { enOperator } from './en-operator.ts';
 import { enPages } from './en-pages.ts';
 import { enSales } from './en-sales.ts';
 import { enSlide } from './en-slide.ts';
@@ -186,6 +187,7 @@ export const en = {
     'technical-fit': 'technical fit',
   },
   ...enFeed,
+  ...enOperator,
   ...enPages,
   ...enSales,
   ...enSlide,

@@ -28,6 +28,14 @@ const dayAndTime = computed(() => {
 
 export const dateTime = (iso: string) => dayAndTime.value.format(new Date(iso));
 
+const clockAlone = computed(() => {
+  const options = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(LANGUAGE_TAG[language.value], options);
+});
+
+/** `12:47:03`, of an instant. */
+export const timeOfDay = (iso: string) => clockAlone.value.format(new Date(iso));
+
 const dayAlone = computed(
   () => new Intl.DateTimeFormat(LANGUAGE_TAG[language.value], { month: 'short', day: 'numeric', timeZone: 'UTC' }),
 );

@@ -2,6 +2,7 @@
 
 import type { Messages } from './en.ts';
 import { zhFeed } from './zh-feed.ts';
+import { zhOperator } from './zh-operator.ts';
 import { zhPages } from './zh-pages.ts';
 import { zhSales } from './zh-sales.ts';
 import { zhSlide } from './zh-slide.ts';
@@ -186,6 +187,7 @@ export const zh: Messages = {
     'technical-fit': '技术适配',
   },
   ...zhFeed,
+  ...zhOperator,
   ...zhPages,
   ...zhSales,
   ...zhSlide,

@@ -6,10 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { LiveRequest } from '../../gateway/protocol/live.ts';
+import type { OperatorReport } from '../../gateway/protocol/operator.ts';
 import type { Identity } from '../../gateway/protocol/rest.ts';
 import { PROTOCOL_VERSION } from '../../gateway/protocol/version.ts';
 import { buildPage } from './page-build.ts';
 import { createPageCalls, type PageCall, type PageCalls } from './page-calls.ts';
+import { WELL } from './page-operator.ts';
 
 interface SentFeedback {
   readonly cardId: string;
@@ -27,6 +29,8 @@ export interface PageServer {
   readonly cut: () => void;
   /** Recordings by call, FLAC. */
   readonly sounds: Map<string, Uint8Array>;
+  /** What operators are answered. */
+  operator: OperatorReport;
   /** While false, live connections are refused. */
   reachable: boolean;
   /** While false the server asks for a token, as one with sign-in does. */
@@ -134,7 +138,9 @@ export async function startPageServer(calls: PageCalls = createPageCalls()): Pro
         call ? { callId: call.callId } : { code: 'call.not-found', message: id },
       );
     }
-    if (identity.roles.every((role) => role !== 'rep' && role !== 'coach')) {
+    const isOperator = identity.roles.includes('operator');
+    if (section === 'operator' && isOperator) return reply(response, 200, server.operator);
+    if (section === 'operator' || identity.roles.every((role) => role !== 'rep' && role !== 'coach')) {
       return reply(response, 403, { code: 'auth.forbidden', message: 'This identity may not see or do this.' });
     }
     if (!id) return reply(response, 200, calls.list(url.searchParams));
@@ -165,6 +171,7 @@ export async function startPageServer(calls: PageCalls = createPageCalls()): Pro
     feedback: [],
     snoozed: [],
     sounds: new Map(),
+    operator: WELL,
     reachable: true,
     offersDevelopment: true,
     advanceTo(callId, atMs) {

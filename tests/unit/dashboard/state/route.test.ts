@@ -5,6 +5,7 @@ describe('the address of a view', () => {
   it.each<Route>([
     { view: 'calls', filters: {} },
     { view: 'feed' },
+    { view: 'operator' },
     { view: 'calls', filters: { text: '江湾 & co', state: 'live' } },
     { view: 'call', callId: 'a/b c', atMs: null, zoom: null },
     { view: 'call', callId: 'northgate', atMs: 93_400, zoom: { fromMs: 60_000, toMs: 180_000 } },
