@@ -7,6 +7,7 @@ export const NOT_KNOWN: readonly string[] = [
   'Emotion was learned and measured on acted or performed speech of people who knew that they were recorded. How it does on customers of a real call is not known, and neither is whether it does equally well for all ages, accents and illnesses of the voice.',
   'Accents, dialects (Cantonese, Sichuanese, Scottish), line noise, speakerphones and more than one person at one microphone were not measured apart.',
   'Transcribers differ. Text signals were measured on text that people wrote or transcribed; with a transcriber’s mistakes they will do worse.',
+  'How well arousal is read from Mandarin voices is not known: SECap has a description of each clip and no label of arousal, and it names no speakers. Its figures are printed and judge nothing.',
   'Whether interest fell, a customer was persuaded or a deal moved has no labels here. Interest is a figure to look at, not a measured truth.',
 ];
 
@@ -18,6 +19,6 @@ export const UNCALIBRATED: readonly string[] = [
   'interest and its decline',
   'key reception and gaze',
   'the match of a reply with a script',
-  'topics by phrases or by an embedding model',
+  'topics by phrases or by likeness to examples',
   'cards, whose confidence is that of the least sure event they rest on',
 ];
