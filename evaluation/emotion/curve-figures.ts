@@ -6,9 +6,11 @@ import { openEmotionNetwork } from '../../models/emotion-network-run.ts';
 import { createEmotionReader, loadEmotionReader } from '../../models/emotion-reader.ts';
 import { VOICE_EMOTION } from '../../models/manifest.ts';
 import { loadSilero } from '../../models/silero.ts';
+import { calibrated } from '../../models/training/emotion/calibration.ts';
 import { readEmodb } from '../../models/training/emotion/emodb.ts';
 import { type HeardClip, trainEmotionNetwork } from '../../models/training/emotion/emotion-network.ts';
 import { hearCopies } from '../../models/training/emotion/heard-clips.ts';
+import { calibrationsOf, type JudgedClip, judgeHeldOut } from '../../models/training/emotion/held-out-speakers.ts';
 import { networkFile } from '../../models/training/emotion/network-graph.ts';
 import { createVoiceModel } from '../../models/voice-model.ts';
 import { createVoiceReader } from '../../models/voice-reader.ts';
@@ -43,11 +45,12 @@ async function learntClips(dataDir: string, emodb: readonly CorpusClip[]): Promi
 }
 
 async function findings(clips: readonly CorpusClip[], learnt: readonly HeardClip[]): Promise<CurveFinding[]> {
+  const judged = await judgeHeldOut(learnt, TRAINING_SEED);
   const voice = await createVoiceModel({ maxPendingPerStream: 512, maxPendingWindows: 16_384 });
   const found: CurveFinding[] = [];
   for (const speaker of [...new Set(clips.map((clip) => clip.speaker))].sort()) {
     const reader = learnt.some((clip) => clip.speaker === speaker)
-      ? await readerWithout(learnt, speaker)
+      ? await readerWithout(learnt, judged, speaker)
       : await loadEmotionReader();
     const emotion = localEmotionModel(reader);
     const own = clips.filter((clip) => clip.speaker === speaker);
@@ -58,14 +61,16 @@ async function findings(clips: readonly CorpusClip[], learnt: readonly HeardClip
   return found;
 }
 
-async function readerWithout(learnt: readonly HeardClip[], speaker: string) {
+/** Calibrated as the shipped network is, on speakers that are not this one. */
+async function readerWithout(learnt: readonly HeardClip[], judged: readonly JudgedClip[], speaker: string) {
   const trained = trainEmotionNetwork(
     learnt.filter((clip) => clip.speaker !== speaker),
     TRAINING_SEED,
   );
+  const calibrations = calibrationsOf(judged.filter((clip) => clip.speaker !== speaker));
   return createEmotionReader(
     `${VOICE_EMOTION.name} without ${speaker}`,
-    await openEmotionNetwork(networkFile(trained)),
+    await openEmotionNetwork(networkFile(calibrated(trained, calibrations))),
   );
 }
 
