@@ -1,18 +1,19 @@
 // What stands beside the panel on a wide window: every word, the customer's questions with their answer times, the
-// competitors that were named, the cards so far.
+// competitors that were named, what was promised, the cards so far.
 
 import type { ComponentChildren } from 'preact';
 import { Moment } from '../parts/figures.tsx';
 import { isLongAnswer } from '../parts/long-answer.ts';
+import { promiseWords } from '../parts/promise-words.ts';
 import type { CallStore } from '../state/call-store.ts';
-import type { Competitor, TimelineCard, TimelineQuestion } from '../state/wire.ts';
+import type { Commitment, Competitor, TimelineCard, TimelineQuestion } from '../state/wire.ts';
 import { text } from '../text/messages.ts';
 import { LiveTranscript } from './live-transcript.tsx';
 
 export function EvidenceSide({ store }: { readonly store: CallStore }) {
   const t = text.value;
   void store.version.value;
-  const { questions, competitors, cards } = store.timeline;
+  const { questions, competitors, commitments, cards } = store.timeline;
   const asked = questions.filter((each) => each.role === 'customer');
   return (
     <>
@@ -30,6 +31,9 @@ export function EvidenceSide({ store }: { readonly store: CallStore }) {
         </Found>
         <Found title={t.live.competitors} none={t.live.competitorsNone}>
           {competitors.toReversed().map(competitorRow)}
+        </Found>
+        <Found title={t.live.promises} none={t.live.promisesNone}>
+          {commitments.toReversed().map(promiseRow)}
         </Found>
         <Found title={t.live.history} none={t.live.historyNone}>
           {cards.toReversed().map(cardRow)}
@@ -83,6 +87,18 @@ function competitorRow(mention: Competitor) {
         <b>{mention.name}</b>
         <span class={`evidence-mark ${state}`}>{words}</span>
         <span class="found-context">{mention.context}</span>
+      </span>
+    </li>
+  );
+}
+
+function promiseRow(promise: Commitment) {
+  return (
+    <li key={promise.commitmentId} class="found-row">
+      <Moment atMs={promise.startMs} />
+      <span class="found-mention">
+        <span>{promise.action}</span>
+        <span class="found-context">{promiseWords(promise)}</span>
       </span>
     </li>
   );

@@ -1,8 +1,9 @@
 // Promises and what customers let show, as moments and in words. Time line in, moments out. Uses the catalogue of the
 // language that was chosen.
 
+import { promiseWords } from '../parts/promise-words.ts';
 import type { Commitment, SalesSignal, Timeline } from '../state/wire.ts';
-import { dayOfYear, text } from '../text/messages.ts';
+import { text } from '../text/messages.ts';
 
 export type SalesMoment =
   | { readonly kind: 'next-step'; readonly id: string; readonly atMs: number; readonly said: Commitment }
@@ -21,10 +22,7 @@ export function salesMoments({ commitments, salesSignals }: Timeline): SalesMome
 
 export function salesTitle(moment: SalesMoment): string {
   const { sales, role } = text.value;
-  if (moment.kind === 'next-step') {
-    const { ownerRole, dueDate } = moment.said;
-    return dueDate === null ? sales.dueNone(role[ownerRole]) : sales.due(role[ownerRole], dayOfYear(dueDate));
-  }
+  if (moment.kind === 'next-step') return promiseWords(moment.said);
   const { said } = moment;
   if (said.kind === 'pain') return sales.pain;
   if (said.kind === 'buying-signal') return sales.strength[said.strength];

@@ -133,6 +133,8 @@ export const en = {
     evidence: 'with evidence',
     noEvidence: 'no evidence yet',
     evidenceOpen: 'watching for evidence',
+    promises: 'Promised',
+    promisesNone: 'Nothing promised yet',
     history: 'Cards so far',
     historyNone: 'No card yet',
     float: 'Float over the meeting',

@@ -131,6 +131,8 @@ export const zh: Messages = {
     evidence: '有依据',
     noEvidence: '尚无依据',
     evidenceOpen: '留意依据中',
+    promises: '已承诺',
+    promisesNone: '还没有承诺',
     history: '出现过的卡片',
     historyNone: '还没有卡片',
     float: '悬浮在会议上',

@@ -159,6 +159,41 @@ describe('the connection', () => {
   });
 });
 
+describe('what was promised', () => {
+  it('stands beside the panel as soon as it is said, with who and by when', async () => {
+    const calls = createPageCalls();
+    await server.close();
+    server = await startPageServer(calls);
+    await watch(30_000);
+    await page.getByText('Nothing promised yet').waitFor();
+    const said = {
+      type: 'commitment.made',
+      atMs: 30_100,
+      participantId: 'alex',
+      role: 'rep',
+      startMs: 28_000,
+      endMs: 30_000,
+      segmentId: 'promise',
+      revision: 0,
+      text: 'I send you the proposal by Friday.',
+      commitmentId: 'promise-1',
+      ownerParticipantId: 'alex',
+      ownerRole: 'rep',
+      action: 'send you the proposal by Friday',
+      dueDate: '2026-05-15',
+      dateText: 'Friday',
+      confidence: 0.93,
+      isCalibrated: true,
+    } as const;
+    calls.get(CALL)?.append(said);
+    server.advanceTo(CALL, 31_000);
+    const row = page.locator('.found-row').filter({ hasText: 'send you the proposal by Friday' });
+    await row.getByText(/Rep.*May 15|15 May/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await screenshot(page, 'live-en-promised');
+  });
+});
+
 describe('states', () => {
   const withoutEvents = (types: readonly string[]): PageCalls => {
     const calls = createPageCalls();
