@@ -86,7 +86,7 @@ function CardPack({ card, isOpen, toggleMore }: PackProps) {
     return (
       <p class="card-parts">
         {parts.map(({ kind, part }) => (
-          <button type="button" key={part.id} class="chip" onClick={toggleMore} aria-expanded="false">
+          <button type="button" key={part.id} class="button chip" onClick={toggleMore} aria-expanded="false">
             <span class="chip-kind">{kind}</span> {part.title}
           </button>
         ))}

@@ -7,7 +7,7 @@ export function FeedMark() {
   if (feedState.value.kind !== 'live') return null;
   const isCut = feedState.value.connection === 'cut';
   return (
-    <a class={`feed-mark ${isCut ? 'cut' : ''}`} href="#/feed">
+    <a class={`feeding-link ${isCut ? 'cut' : ''}`} href="#/feed">
       <span class={`feed-dot ${isCut ? 'cut' : ''}`} aria-hidden="true" />
       {text.value.feed.mark(clock(progress.value.recordedMs))}
     </a>
