@@ -73,10 +73,10 @@ export const VOICE_EMOTION: ModelEntry = {
   },
   outputs: { affect: 'float32[rows, 2]: P(high arousal), P(negative valence)' },
   measured: [
-    { what: 'mean recall of high and low arousal', value: 0.935, how: EMODB_LEFT_OUT },
-    { what: 'mean recall of high and low arousal, over the telephone', value: 0.913, how: EMODB_LEFT_OUT },
-    { what: 'mean recall of negative and other valence', value: 0.642, how: EMODB_LEFT_OUT },
-    { what: 'mean recall of negative and other valence, over the telephone', value: 0.626, how: EMODB_LEFT_OUT },
+    { what: 'mean recall of high and low arousal', value: 0.913, how: EMODB_LEFT_OUT },
+    { what: 'mean recall of high and low arousal, over the telephone', value: 0.895, how: EMODB_LEFT_OUT },
+    { what: 'mean recall of negative and other valence', value: 0.708, how: EMODB_LEFT_OUT },
+    { what: 'mean recall of negative and other valence, over the telephone', value: 0.696, how: EMODB_LEFT_OUT },
   ],
   trainedOn: [
     {
