@@ -57,6 +57,8 @@ const ENCODINGS: Readonly<Record<string, AudioFormat['encoding']>> = {
   'audio/x-l16': 'pcm_s16le',
   'audio/x-raw': 'pcm_s16le',
   'raw/slin': 'pcm_s16le',
+  // Where a vendor names how the payload is packed, it is raw samples.
+  base64: 'pcm_s16le',
 };
 
 /** Throws `input.audio-format` where the vendor was asked for an encoding that is not read here. */

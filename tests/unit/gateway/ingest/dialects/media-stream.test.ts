@@ -127,6 +127,12 @@ describe('the codec of Telnyx', () => {
 });
 
 describe('the codec of Exotel', () => {
+  it.each(['base64', 'raw/slin'])('takes %s for 16-bit samples', (encoding) => {
+    const start = { call_sid: 'CA1', media_format: { encoding, sample_rate: '8000', bit_rate: '128kbps' } };
+    const [call] = runCodec(exotel).say({ event: 'start', sequence_number: '1', stream_sid: 'MZ1', start });
+    expect(call).toMatchObject({ start: { audio: { encoding: 'pcm_s16le', sampleRateHz: 8_000 } } });
+  });
+
   it('reads its snake-case names, its numbers in strings and its one voice', () => {
     const run = runCodec(exotel);
     const [call] = run.say({
