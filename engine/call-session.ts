@@ -225,12 +225,14 @@ export class CallSession {
     return atMs;
   }
 
-  /** What a transcriber says; taken until the last event, so that the last words are not lost. */
+  /** What a transcriber says, and whose voice it was; taken until the last event, so that the last words are not lost. */
   receiveWords(words: Unstamped<WordsEvent>): void {
     const isTaken = this.#state !== 'ended' && this.#lastWords !== 'in';
     if (!isTaken) return;
     const isSegment = words.type === 'segment.finalized' || words.type === 'segment.revised';
-    this.#put(isSegment ? (this.#redactor?.redact(words) ?? words) : words, this.#ledger.received);
+    const [people, known] = takePerson(this.#people, words);
+    this.#people = people;
+    this.#put(isSegment ? (this.#redactor?.redact(words) ?? words) : known, this.#ledger.received);
     this.#release();
   }
 

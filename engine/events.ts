@@ -654,7 +654,7 @@ export type ViewerEvent = { atMs: MediaMs } & z.infer<typeof ViewerBody>;
 /** What the gateway's own transcriber says of a call. */
 export type WordsEvent = Extract<
   EventDraft,
-  { type: 'segment.finalized' | 'segment.revised' | `transcription.${string}` }
+  { type: 'segment.finalized' | 'segment.revised' | 'participant.joined' | `transcription.${string}` }
 >;
 /** An event that has not been given its media time yet; what it carries is the sender's own word for it. */
 export type Unstamped<Event> = Event extends unknown ? Omit<Event, 'atMs'> & { atMs?: MediaMs } : never;

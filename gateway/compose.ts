@@ -223,7 +223,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       live.close();
       await app.close();
       await playbooks.close();
-      await transcription?.transcriber.close();
+      await transcription?.close();
       await Promise.all([voice.close(), emotion.close()]);
       await writer.close();
       await store.close();

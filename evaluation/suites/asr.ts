@@ -62,7 +62,7 @@ export const asrSuite: Suite = {
       }
       return [figureOf(name, measured, transcription.transcriber.name)];
     } finally {
-      await transcription.transcriber.close();
+      await transcription.close();
       await voice.close();
     }
   },

@@ -3,6 +3,8 @@
 // guarded and stamped on arrival, as a feed's segment would be (docs/decisions/0005).
 
 import type { AudioWindow } from '../../engine/audio/framing.ts';
+import type { Diarizer } from '../../engine/diarizer.ts';
+import type { EngineError } from '../../engine/errors.ts';
 import type { CallEvent, Unstamped, WordsEvent } from '../../engine/events.ts';
 import type { ChannelIndex, ParticipantId } from '../../engine/ids.ts';
 import type { MediaMs } from '../../engine/media-time.ts';
@@ -12,10 +14,17 @@ import type { VoiceRateHz } from '../../engine/ports.ts';
 import type { Scheduler } from '../../engine/scheduler.ts';
 import type { Transcriber, TranscriptionLanguage } from '../../engine/transcriber.ts';
 import { ChannelTranscription } from './channel-transcription.ts';
+import { isMixedChannel } from './mixed-channel.ts';
+import { MixedVoices } from './mixed-voices.ts';
+import { ToolSpeakers } from './tool-speakers.ts';
 
 export interface CallTranscriptionOptions {
   readonly context: CallContext;
   readonly transcriber: Transcriber;
+  /** Tells the voices of mixed channels apart; absent where only the meeting tool can. */
+  readonly diarizer?: Diarizer | undefined;
+  /** The diarizer could not tell of an utterance. */
+  readonly onDiarizerFailed?: ((error: EngineError) => void) | undefined;
   readonly language: TranscriptionLanguage;
   readonly hotwords: readonly string[];
   readonly scheduler: Scheduler;
@@ -29,6 +38,7 @@ export interface CallTranscriptionOptions {
 export class CallTranscription {
   readonly #options: CallTranscriptionOptions;
   readonly #channels = new Map<ChannelIndex, ChannelTranscription>();
+  readonly #tool = new ToolSpeakers();
   #participants: Participants;
   #isOff = false;
 
@@ -47,6 +57,7 @@ export class CallTranscription {
     if (this.#isOff) return;
     this.#participants = foldParticipants(this.#participants, event);
     if (event.type === 'segment.finalized' || event.type === 'segment.revised') this.#onSegment(event.segmentId);
+    if (event.type === 'activity.changed' && this.#channelOf(event.participantId) === undefined) this.#tool.take(event);
     if ((event.type !== 'speech.started' && event.type !== 'speech.ended') || event.basis !== 'voice') return;
     const channel = this.#channelOf(event.participantId);
     if (!channel) return;
@@ -92,6 +103,7 @@ export class CallTranscription {
     const known = this.#channels.get(channel);
     if (known) return known;
     const { transcriber, language, hotwords, scheduler, put, context } = this.#options;
+    const { diarizer, onDiarizerFailed = () => {} } = this.#options;
     const { callId } = context;
     const opened = new ChannelTranscription({
       channel,
@@ -99,6 +111,13 @@ export class CallTranscription {
       scheduler,
       put,
       callLanguage: context.started.language,
+      isMixed: () => isMixedChannel(this.#participants, channel),
+      voices: new MixedVoices({
+        sampleRateHz,
+        stream: diarizer?.open(sampleRateHz),
+        tool: this.#tool,
+        onFailed: onDiarizerFailed,
+      }),
       speaker: () => this.#participants.byChannel.get(channel)?.participantId,
       open: (listener) => transcriber.open({ callId, channel, sampleRateHz, language, hotwords }, listener),
     });

@@ -8,9 +8,11 @@ import { type ChannelIndex, type ParticipantId, SegmentId } from '../../engine/i
 import { type MediaMs, type MediaSpan, overlapMs } from '../../engine/media-time.ts';
 import type { VoiceRateHz } from '../../engine/ports.ts';
 import type { Scheduler } from '../../engine/scheduler.ts';
+import { type SpokenPiece, spokenBy } from '../../engine/spoken-by.ts';
 import type { TranscribedSegment, TranscriptionListener, TranscriptionStream } from '../../engine/transcriber.ts';
 import { LastingStream } from '../../models/transcribers/lasting-stream.ts';
 import { guardSegment, hanScriptOf } from '../../models/transcribers/word-guards.ts';
+import type { HeardVoices, MixedVoices } from './mixed-voices.ts';
 
 export interface ChannelTranscriptionOptions {
   readonly channel: ChannelIndex;
@@ -18,6 +20,9 @@ export interface ChannelTranscriptionOptions {
   readonly callLanguage: string;
   /** Whose channel it is now. */
   readonly speaker: () => ParticipantId | undefined;
+  /** Whether the channel carries several voices now, or one that nobody has named. */
+  readonly isMixed: () => boolean;
+  readonly voices: MixedVoices;
   readonly scheduler: Scheduler;
   readonly open: (listener: TranscriptionListener) => TranscriptionStream;
   readonly put: (words: Unstamped<WordsEvent>) => void;
@@ -36,6 +41,8 @@ interface Heard {
   endMs: MediaMs;
   /** When the log knew that it was over. */
   knownMs: MediaMs;
+  /** On a mixed channel: who spoke, known after its end. */
+  readonly voices?: Promise<HeardVoices>;
 }
 
 interface Window {
@@ -51,6 +58,9 @@ export class ChannelTranscription {
   #heard: Heard[] = [];
   #isSpeaking = false;
   #isAnswered = true;
+  #isClosed = false;
+  /** Finals of mixed channels, one after the other. */
+  #attributed: Promise<void> = Promise.resolve();
   readonly #written = new Set<string>();
 
   constructor(options: ChannelTranscriptionOptions) {
@@ -85,7 +95,10 @@ export class ChannelTranscription {
   begin(participantId: ParticipantId, startMs: MediaMs, atMs: MediaMs): void {
     const fromMs = Math.max(startMs - LEAD_MS, this.#heard.at(-1)?.endMs ?? 0);
     this.#windows = this.#windows.filter((window) => window.endMs > fromMs);
-    this.#heard = [...this.#heard.slice(-REMEMBERED), { participantId, startMs, endMs: startMs, knownMs: atMs }];
+    const { isMixed, voices } = this.#options;
+    const mixed = voices.canTell && isMixed() ? { voices: voices.begin(participantId) } : {};
+    const heard = { participantId, startMs, endMs: startMs, knownMs: atMs, ...mixed };
+    this.#heard = [...this.#heard.slice(-REMEMBERED), heard];
     this.#isSpeaking = true;
     this.#isAnswered = false;
     this.#stream.speechStarted(startMs);
@@ -98,6 +111,7 @@ export class ChannelTranscription {
     this.#hand(atMs);
     Object.assign(heard, { startMs, endMs, knownMs: atMs });
     this.#isSpeaking = false;
+    this.#options.voices.end({ startMs, endMs });
     this.#stream.speechEnded(endMs);
   }
 
@@ -105,6 +119,7 @@ export class ChannelTranscription {
     if (this.#isSpeaking || this.#isAnswered) return;
     this.#isAnswered = true;
     await this.#stream.flush();
+    await this.#attributed;
   }
 
   /** No more audio: what is being spoken ends where the audio does. */
@@ -112,17 +127,23 @@ export class ChannelTranscription {
     const last = this.#windows.at(-1);
     if (this.#isSpeaking && last) this.end(this.#heard.at(-1)?.startMs ?? last.startMs, last.endMs, last.endMs);
     await this.#stream.flush();
+    await this.#attributed;
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#stream.close();
+    this.#options.voices.close();
     this.#windows = [];
   }
 
   #hand(releasedMs: MediaMs): void {
     const handed = this.#windows.findIndex(({ endMs }) => endMs > releasedMs);
     const ready = handed < 0 ? this.#windows.splice(0) : this.#windows.splice(0, handed);
-    for (const { startMs, samples } of ready) this.#stream.push(startMs, samples);
+    for (const { startMs, samples } of ready) {
+      this.#stream.push(startMs, samples);
+      this.#options.voices.push(startMs, samples);
+    }
     const heard = this.#heard.at(-1);
     const last = ready.at(-1);
     if (heard && last) heard.endMs = last.endMs;
@@ -134,22 +155,47 @@ export class ChannelTranscription {
     if (!of) return;
     const segmentId = SegmentId.parse(`words-${channel}-${segment.segmentId}`);
     const guarded = guardSegment(segment, this.#heard, hanScriptOf(callLanguage));
+    const wasTold = this.#written.has(segmentId);
     // Nothing was told of it so far and nothing needs to be.
-    if (!guarded && !this.#written.has(segmentId)) return;
+    if (!guarded && !wasTold) return;
     this.#written.add(segmentId);
-    const { startMs, endMs, language, confidence, words } = guarded ?? segment;
-    const fields = {
-      participantId: of.participantId,
-      segmentId,
-      startMs,
-      endMs,
-      text: guarded?.text ?? '',
-      ...(language === undefined ? {} : { language }),
-      ...(confidence === undefined ? {} : { confidence }),
-      ...(guarded && words ? { words: [...words] } : {}),
-    };
-    if (segment.isFinal) put({ type: 'segment.finalized', atMs: of.knownMs, ...fields });
-    else put({ type: 'segment.revised', ...fields, revision: segment.revision, isFinal: false });
+    const told = guarded ?? { ...segment, text: '', words: [] };
+    const { participantId, voices } = of;
+    if (!segment.isFinal) {
+      const fields = fieldsOf(participantId, segmentId, told);
+      put({ type: 'segment.revised', ...fields, revision: segment.revision, isFinal: false });
+    } else if (guarded && voices) {
+      this.#attributed = this.#attributed.then(async () =>
+        this.#attribute(of, segmentId, { ...guarded, wasTold }, await voices),
+      );
+    } else this.#finalize(of, segmentId, told);
+  }
+
+  /** A final in pieces, each its voice's; what was told of it as the channel's is taken back. */
+  #attribute(of: Heard, segmentId: SegmentId, told: Told & { wasTold: boolean }, voices: HeardVoices): void {
+    if (this.#isClosed) return;
+    const pieces = spokenBy(told, voices.turns);
+    if (pieces.every(({ voice }) => voice === null)) return this.#finalize(of, segmentId, told);
+    if (told.wasTold) this.#finalize(of, segmentId, { ...told, text: '', words: [] });
+    pieces.forEach((piece, at) => {
+      const pieceId = SegmentId.parse(`${segmentId}-${at + 1}`);
+      this.#written.add(pieceId);
+      const participantId = this.#speakerOf(piece, of, voices);
+      this.#finalize({ ...of, participantId }, pieceId, { ...told, words: [], ...piece });
+    });
+  }
+
+  #speakerOf({ voice }: SpokenPiece, { participantId: owner, knownMs }: Heard, voices: HeardVoices): ParticipantId {
+    if (voice === null) return owner;
+    const { participantId, isNew } = voices.nameOf(voice);
+    const participant = { participantId, role: 'unknown' as const };
+    if (isNew) this.#options.put({ type: 'participant.joined', atMs: knownMs, participant });
+    return participantId;
+  }
+
+  #finalize({ participantId, knownMs }: Heard, segmentId: SegmentId, told: Told): void {
+    const fields = fieldsOf(participantId, segmentId, told);
+    this.#options.put({ type: 'segment.finalized', atMs: knownMs, ...fields });
   }
 
   #skip(span: MediaSpan, { code }: EngineError): void {
@@ -172,4 +218,20 @@ export class ChannelTranscription {
     }
     return best;
   }
+}
+
+type Told = Pick<TranscribedSegment, 'startMs' | 'endMs' | 'text' | 'language' | 'confidence' | 'words'>;
+
+function fieldsOf(participantId: ParticipantId, segmentId: SegmentId, told: Told) {
+  const { startMs, endMs, text, language, confidence, words = [] } = told;
+  return {
+    participantId,
+    segmentId,
+    startMs,
+    endMs,
+    text,
+    ...(language === undefined ? {} : { language }),
+    ...(confidence === undefined ? {} : { confidence }),
+    ...(words.length > 0 ? { words: [...words] } : {}),
+  };
 }

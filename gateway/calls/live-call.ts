@@ -42,6 +42,8 @@ export interface LiveCallOptions {
   /** Wall time from the end of an utterance to a stage of what follows from it, ms. */
   readonly onWordsLatency?: ((stage: WordsStage, ms: number) => void) | undefined;
   readonly onStoreFailed: (error: EngineError) => void;
+  /** Whose the words of an utterance are could not be told. */
+  readonly onDiarizerFailed?: ((error: EngineError) => void) | undefined;
 }
 
 /** What a connection wants to hear of the call it feeds. */
@@ -117,6 +119,7 @@ export class LiveCall {
       ...transcription.ofCall(session.context),
       context: session.context,
       scheduler: wall,
+      onDiarizerFailed: this.#options.onDiarizerFailed,
       releasedMs: () => this.session.releasedMs,
       put: (words) => this.session.receiveWords(words),
     });

@@ -78,6 +78,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
         onEvent,
         onCardLatency,
         onWordsLatency: options.onWordsLatency,
+        onDiarizerFailed: (error) => logger.warn({ err: error, callId }, 'voices could not be told apart'),
         onStoreFailed: (error) => logger.error({ err: error, callId }, 'events could not be stored; trying again'),
       });
       registry.add(call.session);

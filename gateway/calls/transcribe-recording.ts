@@ -28,7 +28,7 @@ export interface TranscribeOptions {
 export async function transcribeRecording(options: TranscribeOptions): Promise<RecordedCall> {
   const { call, context, speech, voice, transcription, scheduler, onProgress } = options;
   if (!call.audio || hasWords(call)) return call;
-  const arrived: Extract<RecordedCall['events'][number], { type: 'segment.finalized' }>[] = [];
+  const arrived: Arrived[] = [];
   let lost: { readonly message: string } | undefined;
   const words = new CallTranscription({
     ...transcription.ofCall(context),
@@ -36,8 +36,11 @@ export async function transcribeRecording(options: TranscribeOptions): Promise<R
     scheduler,
     releasedMs: () => session.releasedMs,
     put(event) {
-      // Partials tell how fast a recogniser was; they do not belong in a recording.
-      if (event.type === 'segment.finalized') arrived.push({ ...event, atMs: mediaMs(event.atMs ?? 0) });
+      // Partials, and what takes them back, tell how fast a recogniser was; they do not belong in a recording.
+      const isText = event.type === 'segment.finalized' && event.text !== '';
+      if (isText || event.type === 'participant.joined') {
+        arrived.push({ ...event, atMs: mediaMs(event.atMs ?? 0) });
+      }
       if (event.type === 'transcription.lost' && !event.isRetried) lost = event;
     },
     lastWordsMs: LONGEST_TIMER_MS,
@@ -61,10 +64,14 @@ export async function transcribeRecording(options: TranscribeOptions): Promise<R
   }
   await session.ended;
   if (lost) throw new EngineError('model.failed', `the call cannot be transcribed: ${lost.message}`);
-  arrived.sort((a, b) => a.atMs - b.atMs || a.startMs - b.startMs);
+  arrived.sort((a, b) => a.atMs - b.atMs || startOf(a) - startOf(b));
   const events = [...call.events, ...arrived].sort((a, b) => a.atMs - b.atMs);
   return { ...call, events };
 }
+
+type Arrived = Extract<RecordedCall['events'][number], { type: 'segment.finalized' | 'participant.joined' }>;
+/** Voices are in the call before their words. */
+const startOf = (event: Arrived) => (event.type === 'segment.finalized' ? event.startMs : -1);
 
 const FRAME_MS = 100;
 /** Timers take no more: 24 days. */

@@ -1,5 +1,6 @@
-// How calls are transcribed in this process: by whom, in which language, and what words to listen for.
+// How calls are transcribed in this process: by whom, in which language, what words to listen for, and who tells voices apart.
 
+import type { Diarizer } from '../../engine/diarizer.ts';
 import type { CallContext } from '../../engine/pipeline.ts';
 import type { Playbook } from '../../engine/playbook.ts';
 import type { Transcriber, TranscriptionLanguage } from '../../engine/transcriber.ts';
@@ -8,17 +9,27 @@ export interface Transcription {
   readonly transcriber: Transcriber;
   ofCall(context: CallContext): {
     readonly transcriber: Transcriber;
+    readonly diarizer: Diarizer | undefined;
     readonly language: TranscriptionLanguage;
     readonly hotwords: readonly string[];
   };
+  close(): Promise<void>;
 }
 
 /** `language`: the same for all calls; absent, each call's own. */
-export function transcriptionBy(transcriber: Transcriber, language?: TranscriptionLanguage): Transcription {
+export function transcriptionBy(
+  transcriber: Transcriber,
+  language?: TranscriptionLanguage,
+  diarizer?: Diarizer,
+): Transcription {
   return {
     transcriber,
+    async close() {
+      await Promise.all([transcriber.close(), diarizer?.close()]);
+    },
     ofCall: ({ started, playbook }) => ({
       transcriber,
+      diarizer,
       language: language ?? { mode: 'fixed', language: started.language },
       hotwords: hotwordsOf(playbook),
     }),

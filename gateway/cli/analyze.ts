@@ -89,7 +89,7 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
     const summary = summarizeLog(log);
     process.stdout.write(flags.json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
   } finally {
-    await transcription?.transcriber.close();
+    await transcription?.close();
     await Promise.all([voice.close(), emotion.close()]);
   }
 }

@@ -1,4 +1,4 @@
-// Settings in, the transcriber of this process out; none where none is set.
+// Settings in, the transcriber of this process out, and who tells its voices apart; none where none is set.
 
 import { availableParallelism } from 'node:os';
 import { EngineError } from '../../engine/errors.ts';
@@ -14,7 +14,7 @@ import { vllmRealtime } from '../../models/transcribers/remote/vllm-realtime.ts'
 import { createTranscriptionQueue } from '../../models/transcribers/transcription-queue.ts';
 import { type Transcription, transcriptionBy } from '../calls/transcription.ts';
 import { splitCommandLine } from './command-line.ts';
-import { localTranscriber } from './local-model.ts';
+import { localDiarizer, localTranscriber } from './local-model.ts';
 import type { TranscriptionSettings } from './settings.ts';
 import { openWebSocket } from './web-socket.ts';
 
@@ -36,8 +36,16 @@ export function chooseTranscription(
   settings: TranscriptionSettings,
   options: ChooseOptions,
 ): Transcription | undefined {
+  const { SOTTO_TRANSCRIBER_LANGUAGE: language, SOTTO_DIARIZER: diarizer } = settings;
+  if (settings.SOTTO_TRANSCRIBER === 'none' && diarizer !== 'none') {
+    throw new EngineError(
+      'input.config',
+      `SOTTO_DIARIZER=${diarizer} says whose words are; it needs a SOTTO_TRANSCRIBER`,
+    );
+  }
+  const voices = diarizer === 'none' ? undefined : localDiarizer(options.modelsDir, options.scheduler);
   const transcriber = chooseTranscriber(settings, options);
-  return transcriber && transcriptionBy(transcriber, settings.SOTTO_TRANSCRIBER_LANGUAGE);
+  return transcriber && transcriptionBy(transcriber, language, voices);
 }
 
 function chooseTranscriber(settings: TranscriptionSettings, options: ChooseOptions): Transcriber | undefined {

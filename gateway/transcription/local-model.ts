@@ -1,9 +1,12 @@
-// A recogniser that runs on this machine, by the name of its model in the registry. It must have been pulled.
+// Recognisers and the diarizer that run on this machine, by the name of the model in the registry. It must have been pulled.
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Diarizer } from '../../engine/diarizer.ts';
 import { EngineError } from '../../engine/errors.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 import type { Transcriber } from '../../engine/transcriber.ts';
+import { createSherpaDiarizer } from '../../models/diarization/sherpa-diarizer.ts';
 import { modelFolder } from '../../models/registry/installed-model.ts';
 import { findModel, type RegisteredModel, readRegistry } from '../../models/registry/registry.ts';
 import { createSherpaTranscriber } from '../../models/transcribers/sherpa.ts';
@@ -28,6 +31,14 @@ export function localTranscriber(
   expectPulled(model, folder);
   const options = { model, folder, queue };
   return engine === 'sherpa' ? createSherpaTranscriber(options) : createTransformersTranscriber(options);
+}
+
+/** Throws `input.config` where its model is not pulled. */
+export function localDiarizer(modelsDir: string, scheduler: Scheduler): Diarizer {
+  const model = findModel(readRegistry(), 'speakers');
+  const folder = modelFolder(modelsDir, model.name);
+  expectPulled(model, folder);
+  return createSherpaDiarizer({ model, folder, scheduler });
 }
 
 function expectPulled({ name, files }: RegisteredModel, folder: string): void {

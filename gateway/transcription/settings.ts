@@ -65,6 +65,10 @@ export const TRANSCRIPTION_ENVIRONMENT = {
     .string()
     .optional()
     .describe('Model that it should use; of sherpa and transformers, as sotto models list names it.'),
+  SOTTO_DIARIZER: z
+    .enum(['none', 'sherpa'])
+    .default('none')
+    .describe('Who tells the voices of a mixed channel apart: none or sherpa. See docs/transcribers.md.'),
 };
 
 export type TranscriptionSettings = z.output<z.ZodObject<typeof TRANSCRIPTION_ENVIRONMENT>>;

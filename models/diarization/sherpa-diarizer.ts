@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Diarizer, VoiceTurn } from '../../engine/diarizer.ts';
 import { EngineError } from '../../engine/errors.ts';
 import { type MediaMs, mediaMs } from '../../engine/media-time.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 import { createAskedChild } from '../child/asked-child.ts';
 import type { RegisteredModel } from '../registry/registry.ts';
 import { Upsampler } from '../transcribers/upsample.ts';
@@ -18,6 +19,7 @@ export interface SherpaDiarizerOptions {
   readonly model: RegisteredModel;
   /** Where its files are. */
   readonly folder: string;
+  readonly scheduler: Scheduler;
   /** Threads of a run, ≥ 1. Default 1: calls share the machine. */
   readonly threads?: number;
 }
@@ -26,7 +28,7 @@ const SAMPLE_RATE_HZ = 16_000;
 /** Shorter than this has no voiceprint worth the name. */
 const SHORTEST_MS = 400;
 
-export function createSherpaDiarizer({ model, folder, threads = 1 }: SherpaDiarizerOptions): Diarizer {
+export function createSherpaDiarizer({ model, folder, scheduler, threads = 1 }: SherpaDiarizerOptions): Diarizer {
   const file = (as: string) => {
     const found = model.files.find((each) => each.as === as);
     if (found) return join(folder, found.path);
@@ -34,7 +36,7 @@ export function createSherpaDiarizer({ model, folder, threads = 1 }: SherpaDiari
   };
   const load = { segmentation: file('segmentation'), voiceprint: file('voiceprint'), threads };
   const entry = workerEntry('diarizer-process', import.meta.url);
-  const child = createAskedChild<DiarizerLoad, DiarizerQuestion, DiarizerAnswer>(entry, load);
+  const child = createAskedChild<DiarizerLoad, DiarizerQuestion, DiarizerAnswer>(entry, load, scheduler);
   return {
     name: `sherpa ${model.name}`,
     isAlive: child.isAlive,

@@ -1,8 +1,10 @@
 // The one process of a streaming model, as its streams see it: started when it is first needed, started again when it is
-// needed after it died. A model that cannot be loaded is not tried again.
+// needed after it died. A model that cannot be loaded is not tried again. One that hangs is ended, and counts as one that died.
 
 import { EngineError } from '../../engine/errors.ts';
+import type { Scheduler } from '../../engine/scheduler.ts';
 import { type ChildLink, type ChildProgram, startChild } from '../child/child-link.ts';
+import { createHangWatch, HUNG_AFTER_MS } from '../child/hang-watch.ts';
 import { workerEntry } from '../worker-entry.ts';
 import type { FromSherpa, SherpaResult, StreamingModel, ToSherpa } from './sherpa-protocol.ts';
 
@@ -28,16 +30,29 @@ export interface GrowingUtterance {
 export function createSherpaChild(
   model: StreamingModel,
   threads: number,
+  scheduler: Scheduler,
   program: ChildProgram = workerEntry('sherpa-process', import.meta.url),
 ): SherpaChild {
   const growing = new Map<number, HeardSoFar>();
   let link: ChildLink<ToSherpa> | null = null;
   let unloadable: EngineError | null = null;
   let count = 0;
+  /** Utterances that have ended and whose final has not come. */
+  const owed = new Set<number>();
+  const watch = createHangWatch(scheduler, () => {
+    void link?.close();
+    lose(new EngineError('model.failed', `The recogniser's process did not answer for ${HUNG_AFTER_MS / 1000} s.`));
+  });
+  const settle = (utterance: number) => {
+    owed.delete(utterance);
+    watch.restart(owed.size > 0);
+  };
 
   const hear = ({ utterance, result, heardSamples, isFinal }: FromSherpa) => {
     const listener = growing.get(utterance);
     if (isFinal) growing.delete(utterance);
+    if (isFinal) settle(utterance);
+    else watch.restart(owed.size > 0);
     listener?.heard(result, heardSamples, isFinal);
   };
   const lose = (error: EngineError) => {
@@ -45,6 +60,8 @@ export function createSherpaChild(
     if (error.code === 'model.load') unloadable = error;
     const listeners = [...growing.values()];
     growing.clear();
+    owed.clear();
+    watch.restart(false);
     for (const listener of listeners) listener.lost(error);
   };
   const running = (): ChildLink<ToSherpa> => {
@@ -63,8 +80,13 @@ export function createSherpaChild(
       growing.set(utterance, listener);
       return {
         push: (samples, sampleRateHz) => child.send({ kind: 'audio', utterance, sampleRateHz, samples }),
-        end: () => child.send({ kind: 'end', utterance }),
+        end() {
+          if (growing.has(utterance)) owed.add(utterance);
+          if (owed.size === 1) watch.restart(true);
+          child.send({ kind: 'end', utterance });
+        },
         forget() {
+          settle(utterance);
           if (growing.delete(utterance)) child.send({ kind: 'forget', utterance });
         },
       };

@@ -36,7 +36,11 @@ export function createSherpaTranscriber({ model, folder, queue, threads = 1, pro
   const name = `sherpa ${model.name}`;
   if (files.format === 'sense-voice') {
     const entry = workerEntry('sense-voice-process', import.meta.url);
-    const child = createAskedChild<SenseVoiceLoad, SenseVoiceQuestion, SherpaResult>(entry, { model: files, threads });
+    const child = createAskedChild<SenseVoiceLoad, SenseVoiceQuestion, SherpaResult>(
+      entry,
+      { model: files, threads },
+      queue.scheduler,
+    );
     return createUtteranceTranscriber({
       name,
       queue,
@@ -49,7 +53,7 @@ export function createSherpaTranscriber({ model, folder, queue, threads = 1, pro
       },
     });
   }
-  const child = createSherpaChild(files, threads, program);
+  const child = createSherpaChild(files, threads, queue.scheduler, program);
   let isClosed = false;
   return {
     name,

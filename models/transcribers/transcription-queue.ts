@@ -28,6 +28,8 @@ export interface TranscriptionQueue {
   /** Resolves with what `run` gives. Rejects as `run` does, or with `overload.inference` where it never ran. */
   add<Result>(recognition: Recognition<Result>): Promise<Result>;
   readonly waiting: number;
+  /** The time that it goes by. */
+  readonly scheduler: Scheduler;
 }
 
 interface Job {
@@ -76,6 +78,7 @@ export function createTranscriptionQueue(options: TranscriptionQueueOptions): Tr
   };
 
   return {
+    scheduler,
     get waiting() {
       return waiting.length;
     },

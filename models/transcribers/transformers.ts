@@ -34,7 +34,11 @@ export function createTransformersTranscriber(options: TransformersOptions): Tra
   }
   const entry = workerEntry('transformers-process', import.meta.url);
   const load: TransformersLoad = { folder: join(folder), format, threads };
-  const child = createAskedChild<TransformersLoad, TransformersQuestion, TransformersAnswer>(entry, load);
+  const child = createAskedChild<TransformersLoad, TransformersQuestion, TransformersAnswer>(
+    entry,
+    load,
+    queue.scheduler,
+  );
   return createUtteranceTranscriber({
     name: `transformers ${model.name}`,
     queue,

@@ -5,11 +5,13 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { Diarizer } from '../../../../engine/diarizer.ts';
 import { mediaMs } from '../../../../engine/media-time.ts';
 import { createSherpaDiarizer } from '../../../../models/diarization/sherpa-diarizer.ts';
+import { createHandScheduler } from '../../../support/hand-scheduler.ts';
 import { sayTones, type ToneWord } from '../../../support/tone-speech.ts';
 import { writeToneVoices } from '../../../support/tone-voices.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sotto-diarizer-'));
 const model = writeToneVoices(folder);
+const scheduler = createHandScheduler();
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const LOW: ToneWord[] = ['budget', 'price', 'firewall', 'contract'];
@@ -19,7 +21,7 @@ let opened: Diarizer | undefined;
 afterEach(async () => opened?.close());
 
 function open(sampleRateHz: 8000 | 16000) {
-  opened = createSherpaDiarizer({ model, folder });
+  opened = createSherpaDiarizer({ model, folder, scheduler });
   const stream = opened.open(sampleRateHz);
   const turnsOf = (atMs: number, words: readonly ToneWord[]) =>
     stream.turnsOf(mediaMs(atMs), sayTones(words, sampleRateHz));
@@ -61,11 +63,11 @@ describe('who speaks on a mixed channel', () => {
   it('says what is wrong with models that do not load', async () => {
     writeFileSync(join(folder, 'broken.onnx'), 'not a model');
     const files = model.files.map((file) => (file.as === 'voiceprint' ? { ...file, path: 'broken.onnx' } : file));
-    opened = createSherpaDiarizer({ model: { ...model, files }, folder });
+    opened = createSherpaDiarizer({ model: { ...model, files }, folder, scheduler });
     const refused = opened.open(16000).turnsOf(mediaMs(0), sayTones(LOW, 16000));
     await expect(refused).rejects.toMatchObject({ code: 'model.load' });
     expect(opened.isAlive()).toBe(false);
     const incomplete = { ...model, files: files.slice(0, 1) };
-    expect(() => createSherpaDiarizer({ model: incomplete, folder })).toThrow(/no voiceprint file/);
+    expect(() => createSherpaDiarizer({ model: incomplete, folder, scheduler })).toThrow(/no voiceprint file/);
   });
 });

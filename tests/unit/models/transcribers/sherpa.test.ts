@@ -5,10 +5,12 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { EngineError } from '../../../../engine/errors.ts';
 import { type MediaSpan, mediaMs } from '../../../../engine/media-time.ts';
 import type { TranscribedSegment, Transcriber, TranscriptionLanguage } from '../../../../engine/transcriber.ts';
+import { HUNG_AFTER_MS } from '../../../../models/child/hang-watch.ts';
 import { requireNative } from '../../../../models/child/native-package.ts';
 import { createSherpaTranscriber } from '../../../../models/transcribers/sherpa.ts';
 import { createTranscriptionQueue } from '../../../../models/transcribers/transcription-queue.ts';
 import { workerEntry } from '../../../../models/worker-entry.ts';
+import { createHandScheduler } from '../../../support/hand-scheduler.ts';
 import { writeSenseVoiceToneModel, writeStreamingToneModel } from '../../../support/tone-models.ts';
 import { sayTones, TONE_WORDS } from '../../../support/tone-speech.ts';
 
@@ -132,6 +134,25 @@ describe('sherpa in its process', () => {
       expect(heard.failures[0]?.message).toContain('native trouble');
     }
     expect(transcriber.isAlive()).toBe(true);
+    const next = open(transcriber);
+    next.say(0, level(0.1, 500));
+    await next.stream.flush();
+    expect(next.heard.segments.at(-1)).toMatchObject({ text: 'heard', isFinal: true });
+  });
+
+  it('fails its streams when its process hangs on an end, and starts another for the next', async () => {
+    const scheduler = createHandScheduler();
+    const transcriber = createSherpaTranscriber({
+      model: streaming,
+      folder: join(folder, 'streaming'),
+      queue: createTranscriptionQueue({ scheduler }),
+      program: oddProgram,
+    });
+    const { stream, heard, say } = open(transcriber);
+    say(0, level(-0.95, 500));
+    scheduler.pass(HUNG_AFTER_MS);
+    await stream.flush();
+    expect(heard.failures.map(({ code }) => code)).toEqual(['model.failed']);
     const next = open(transcriber);
     next.say(0, level(0.1, 500));
     await next.stream.flush();
