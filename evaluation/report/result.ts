@@ -48,7 +48,7 @@ export async function readResults(path: string): Promise<KeptResults> {
   return existsSync(path) ? (JSON.parse(await readFile(path, 'utf8')) as KeptResults) : NOTHING;
 }
 
-/** Replaces what was kept of the same sets; the others stay. */
+/** Replaces what was kept of the same sets; the others stay, and so does a set whose data are not all here now. */
 export async function writeResults(
   path: string,
   sets: readonly MeasuredSet[],
@@ -57,7 +57,11 @@ export async function writeResults(
   const before = await readResults(path);
   const at = new Date().toISOString();
   const commit = commitHere();
-  const measured = sets.map((set): [string, KeptSet] => [set.name, keptOf(set, at, commit)]);
+  const wouldLose = ({ name, absentFolders }: MeasuredSet) =>
+    absentFolders.length > 0 && before.sets[name] !== undefined;
+  const measured = sets
+    .filter((set) => !wouldLose(set))
+    .map((set): [string, KeptSet] => [set.name, keptOf(set, at, commit)]);
   const all = { ...before.sets, ...Object.fromEntries(measured) };
   const sorted = Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
   const results: KeptResults = { classifiers, machine: machineOf(), sets: sorted };
