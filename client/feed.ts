@@ -47,6 +47,8 @@ interface Kept {
 
 const HIGH_WATER_BYTES = 1 << 20;
 const RETRY_MS = [100, 300, 1000, 3000];
+/** Close code of a message that is larger than the other end takes (RFC 6455 §7.4.1). */
+const TOO_LARGE = 1009;
 
 export class CallFeed {
   readonly #options: FeedOptions;
@@ -201,6 +203,8 @@ export class CallFeed {
     if (socket !== this.#socket) return;
     this.#isAccepted = false;
     if (this.#isDone) return;
+    // The same message would come again with every connection.
+    if (code === TOO_LARGE) return this.#giveUp('limit.message-size', 'a message is larger than the gateway takes');
     this.#failures += 1;
     if (this.#failures === 1) this.#options.onCut?.();
     const { retryMs = RETRY_MS, maxAttempts = 20, url } = this.#options;

@@ -71,7 +71,7 @@ export const ERROR_CATALOGUE = {
   'recording.range': input('The recording has none of the bytes that were asked for.', 416),
   'card.not-found': input('There is no such card in this call.', 404, 4404),
   // Our limits
-  'limit.message-size': overload('A message is larger than the limit.', 413, 1009),
+  'limit.message-size': input('A message is larger than the limit.', 413, 1009),
   'limit.frame-rate': overload('Messages arrive faster than the limit.'),
   'limit.channels': input('The call has more channels than the limit.', 400, 1008),
   'limit.calls': overload('As many calls are live as this process allows.', 503, 1013),

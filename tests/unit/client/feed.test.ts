@@ -155,6 +155,14 @@ describe('the feed of one call', () => {
     await expect(feed.completed).rejects.toMatchObject({ name: 'FeedError', code: 'auth.forbidden' });
   });
 
+  it('does not send a message that is too large again and again', async () => {
+    const { feed, newest, accept, later } = setUp();
+    accept();
+    newest().drop(1009);
+    await expect(feed.completed).rejects.toMatchObject({ code: 'limit.message-size' });
+    expect(later).toEqual([]);
+  });
+
   it('waits longer between tries and gives up after as many as it may make', async () => {
     const { feed, newest, later } = setUp({ maxAttempts: 5 });
     for (let tried = 0; tried < 5; tried++) {
