@@ -1,5 +1,6 @@
 // Erasing through the real program: rows, recordings and memory of a call or of a participant go, the rest stays.
 
+import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -109,5 +110,41 @@ describe('erasure', () => {
   it('refuses what is neither a call nor a participant', async () => {
     expect((await erase({})).json).toMatchObject({ code: 'input.schema' });
     expect((await erase({ callId: 'x', participantId: 'y' })).status).toBe(400);
+  });
+});
+
+describe('sotto erase', () => {
+  const sotto = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+    new Promise((resolve) => {
+      execFile(process.execPath, ['bin/sotto.mjs', 'erase', ...args], (error, out, err) =>
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+      );
+    });
+  const throughServer = async (personId: string) => ['--url', server.url, '--token', await server.tokenOf(personId)];
+
+  it('only says what would go, until it is told to do it', async () => {
+    const tried = await sotto('--call', 'three', ...(await throughServer(OPERATOR)));
+    expect(tried.code, tried.err).toBe(0);
+    expect(tried.out).toMatch(/^1 calls would go\n {2}three\n/);
+    expect(tried.out).toContain('Add --yes to erase them.');
+    expect(await traces('three')).toContain('events');
+    const done = await sotto('--call', 'three', '--yes', ...(await throughServer(OPERATOR)));
+    expect(done.out).toMatch(/^1 calls gone\n {2}three\n/);
+    expect((await traces('three')).filter((table) => table !== 'audit')).toEqual([]);
+  });
+
+  it('says why it cannot: not an operator, or not told what', async () => {
+    const refused = await sotto('--call', 'three', '--yes', ...(await throughServer('alex-rivera')));
+    expect(refused.code).not.toBe(0);
+    expect(refused.err).toContain('403');
+    const nothing = await sotto();
+    expect(nothing.code).toBe(2);
+    expect(nothing.err).toContain('give either --call or --participant');
+  });
+
+  it('does not open the database of a server that runs', async () => {
+    const locked = await sotto('--call', 'three', '--data', server.directory);
+    expect(locked.code).not.toBe(0);
+    expect(locked.err).not.toContain('    at ');
   });
 });
