@@ -4,6 +4,7 @@
 import type { Machine, Step } from '../machine.ts';
 import { type MediaMs, mediaMsOfSample, type SampleIndex, sampleIndex } from '../media-time.ts';
 import type { VoiceRateHz } from '../ports.ts';
+import { joinSamples } from './pcm.ts';
 
 export const WINDOW_MS = 32;
 
@@ -35,7 +36,7 @@ export function audioFraming(sampleRateHz: VoiceRateHz): Machine<FramingState, F
     initial: { startSample: sampleIndex(0), rest: [], restSamples: 0 },
     step: (state, samples) => frame(state, samples, length, sampleRateHz),
     flush: ({ startSample, rest, restSamples }) =>
-      restSamples === 0 ? [] : [windowAt(startSample, joined(rest, length), restSamples, sampleRateHz)],
+      restSamples === 0 ? [] : [windowAt(startSample, joinSamples(rest, length), restSamples, sampleRateHz)],
   };
 }
 
@@ -51,7 +52,7 @@ function frame(
   let taken = 0;
   while (restSamples + samples.length - taken >= length) {
     const next = taken + length - restSamples;
-    const whole = joined([...rest, samples.subarray(taken, next)], length);
+    const whole = joinSamples([...rest, samples.subarray(taken, next)], length);
     windows.push(windowAt(sampleIndex(start), whole, length, sampleRateHz));
     start += length;
     rest = [];
@@ -63,17 +64,6 @@ function frame(
     restSamples += samples.length - taken;
   }
   return [{ startSample: sampleIndex(start), rest, restSamples }, windows];
-}
-
-/** One window of `length` samples, zeros where the parts do not reach. */
-function joined(parts: readonly Float32Array[], length: number): Float32Array {
-  const whole = new Float32Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function windowAt(

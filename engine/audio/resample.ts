@@ -5,6 +5,7 @@
 
 import LibSampleRate from '@alexanderolsen/libsamplerate-js';
 import { asEngineError, EngineError } from '../errors.ts';
+import { joinSamples } from './pcm.ts';
 
 /** What voice analysis is brought to. 8 kHz and 16 kHz are taken as they are and need no resampler. */
 export const RESAMPLED_TO_HZ = 16000;
@@ -59,7 +60,7 @@ function blockwise(inputRateHz: number, filter: (block: Float32Array) => Float32
       filled = 0;
     }
     pushed += samples.length;
-    const output = joined(parts);
+    const output = wholeOf(parts);
     produced += output.length;
     return output;
   };
@@ -75,7 +76,7 @@ function blockwise(inputRateHz: number, filter: (block: Float32Array) => Float32
       got += part.length;
     }
     produced += Math.max(0, owed);
-    return joined(parts).subarray(0, Math.max(0, owed));
+    return wholeOf(parts).subarray(0, Math.max(0, owed));
   };
 
   const close = (): void => {
@@ -85,14 +86,6 @@ function blockwise(inputRateHz: number, filter: (block: Float32Array) => Float32
   return { push, flush, close };
 }
 
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const whole = new Float32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
+/** Most often there is one part, which need not be copied. */
+const wholeOf = (parts: readonly Float32Array[]): Float32Array =>
+  parts.length === 1 ? (parts[0] as Float32Array) : joinSamples(parts);

@@ -2,6 +2,7 @@
 // Out: for each utterance its turns, once it is over. A voice that only the diarizer knows joins the call as
 // `CHANNEL-PARTICIPANT-voice-N` in the role `unknown`. Latency: the diarizer's run after the end of the utterance.
 
+import { joinSamples } from '../../engine/audio/pcm.ts';
 import type { DiarizationStream, VoiceTurn } from '../../engine/diarizer.ts';
 import { asEngineError, EngineError } from '../../engine/errors.ts';
 import { ParticipantId } from '../../engine/ids.ts';
@@ -92,7 +93,7 @@ export class MixedVoices {
     }
     this.#waiting += 1;
     try {
-      const turns = await stream.turnsOf(startMs, joined(parts, samples));
+      const turns = await stream.turnsOf(startMs, joinSamples(parts, samples));
       return { turns, nameOf: (voice) => this.#nameOf(owner, voice) };
     } catch (thrown) {
       onFailed(asEngineError(thrown, 'model.failed'));
@@ -116,13 +117,3 @@ const NOBODY: HeardVoices = {
     throw new EngineError('defect.internal', 'a voice was named where none was heard');
   },
 };
-
-function joined(parts: readonly Float32Array[], length: number): Float32Array {
-  const whole = new Float32Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}

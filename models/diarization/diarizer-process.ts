@@ -1,6 +1,7 @@
 // The child process that tells voices apart through sherpa-onnx: pyannote's segmentation finds turns within an utterance,
 // a speaker embedding gives each of its speakers a voiceprint. Sources: Bredin 2023 (pyannote), Wang et al. 2023 (CAM++).
 
+import { joinSamples } from '../../engine/audio/pcm.ts';
 import { answerParent } from '../child/answer-parent.ts';
 import { requireNative } from '../child/native-package.ts';
 import type { DiarizerAnswer, DiarizerLoad, DiarizerQuestion } from './diarizer-protocol.ts';
@@ -44,7 +45,7 @@ answerParent<DiarizerLoad, DiarizerQuestion, DiarizerAnswer>(({ segmentation, vo
     const speakers = turns.reduce((most, { speaker }) => Math.max(most, speaker + 1), 0);
     const voiceprints = Array.from({ length: speakers }, (_, speaker) => {
       const own = turns.filter((turn) => turn.speaker === speaker);
-      return own.length === 0 ? null : voiceprintOf(joined(own.map((turn) => cut(samples, turn))));
+      return own.length === 0 ? null : voiceprintOf(joinSamples(own.map((turn) => cut(samples, turn))));
     });
     return { turns: turns.map(({ start, end, speaker }) => ({ start, end, speaker })), voiceprints };
   };
@@ -52,5 +53,3 @@ answerParent<DiarizerLoad, DiarizerQuestion, DiarizerAnswer>(({ segmentation, vo
 
 const cut = (samples: Float32Array, { start, end }: { start: number; end: number }) =>
   samples.subarray(Math.round(start * SAMPLE_RATE_HZ), Math.round(end * SAMPLE_RATE_HZ));
-
-const joined = (parts: readonly Float32Array[]) => Float32Array.from(parts.flatMap((part) => [...part]));
