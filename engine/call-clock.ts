@@ -14,6 +14,12 @@ export interface Stamped {
   readonly atMs: MediaMs;
 }
 
+/** Where an event stands in the order; null while it is not known whole. */
+interface Place<Item> {
+  readonly atMs: MediaMs;
+  item: Item | null;
+}
+
 interface ChannelQueue<Item> {
   readonly channel: ChannelIndex;
   readonly items: Item[];
@@ -26,7 +32,7 @@ export class CallClock<Item extends Stamped> {
   // Invariants: each queue is sorted by atMs; nothing with atMs < releasedMs is ever put in.
   readonly #tickMs: number;
   readonly #channels = new Map<ChannelIndex, ChannelQueue<Item>>();
-  readonly #events: Item[] = [];
+  readonly #events: Place<Item>[] = [];
   #nextTickMs: number;
   #receivedMs = 0;
   #releasedMs = 0;
@@ -83,8 +89,17 @@ export class CallClock<Item extends Stamped> {
 
   /** `item.atMs` comes from `stamp`. */
   putEvent(item: Item): void {
-    this.receive(item.atMs);
-    this.#events.push(item);
+    this.keepPlace(item.atMs)(item);
+  }
+
+  /** The place of an event that is still waited for, as if it had come now: nothing later passes until it is filled. */
+  keepPlace(atMs: MediaMs): (item: Item) => void {
+    this.receive(atMs);
+    const place: Place<Item> = { atMs, item: null };
+    this.#events.push(place);
+    return (item) => {
+      place.item = item;
+    };
   }
 
   /** Takes out the earliest item that no later arrival can precede; undefined where there is none. */
@@ -97,6 +112,8 @@ export class CallClock<Item extends Stamped> {
 
   #watermarkMs(): number {
     let toMs = this.#receivedMs;
+    const [next] = this.#events;
+    if (next?.item === null) toMs = Math.min(toMs, next.atMs);
     for (const queue of this.#channels.values()) toMs = Math.min(toMs, queue.analysedToMs);
     return toMs;
   }
@@ -110,13 +127,13 @@ export class CallClock<Item extends Stamped> {
     const windowMs = best?.items[0]?.atMs ?? Number.POSITIVE_INFINITY;
     const tickMs = this.#nextTickMs <= toMs ? this.#nextTickMs : Number.POSITIVE_INFINITY;
     const event = this.#events[0];
-    const eventMs = event && event.atMs <= toMs ? event.atMs : Number.POSITIVE_INFINITY;
+    const eventMs = event?.item && event.atMs <= toMs ? event.atMs : Number.POSITIVE_INFINITY;
 
     if (best && windowMs <= tickMs && windowMs <= eventMs) return best.items.shift();
     if (tickMs <= eventMs && Number.isFinite(tickMs)) {
       this.#nextTickMs += this.#tickMs;
       return { type: 'clock.ticked', atMs: mediaMs(tickMs) };
     }
-    return Number.isFinite(eventMs) ? this.#events.shift() : undefined;
+    return Number.isFinite(eventMs) ? (this.#events.shift()?.item ?? undefined) : undefined;
   }
 }

@@ -6,7 +6,7 @@ import { Subject, type Subscription } from 'rxjs';
 import { asEngineError, EngineError } from './errors.ts';
 import type { CallEvent, EventDraft } from './events.ts';
 import type { MediaMs } from './media-time.ts';
-import type { Observation, Signal, SignalType } from './observations.ts';
+import type { Observation, ObservationType, Signal, SignalType } from './observations.ts';
 import type { CallContext, PipelineDefinition } from './pipeline.ts';
 
 export interface CallGraphOptions {
@@ -47,10 +47,13 @@ export function orderPipelines(definitions: readonly PipelineDefinition[]): read
   return ordered;
 }
 
-function isObservation(signal: Observation | EventDraft): signal is Observation {
-  const { type } = signal;
-  return type === 'window.read' || type === 'clock.ticked' || type === 'gaze.sampled';
-}
+const OBSERVED: ReadonlySet<string> = new Set<ObservationType>([
+  'window.read',
+  'clock.ticked',
+  'gaze.sampled',
+  'segment.embedded',
+]);
+const isObservation = (signal: Observation | EventDraft): signal is Observation => OBSERVED.has(signal.type);
 
 export class CallGraph {
   readonly #options: CallGraphOptions;

@@ -12,10 +12,11 @@ import { type ChannelIndex, channelIndex } from './ids.ts';
 import { InputLedger } from './input-ledger.ts';
 import { type KnownPeople, knownPeople, takePerson } from './known-people.ts';
 import { type MediaMs, mediaMs } from './media-time.ts';
-import type { Observation } from './observations.ts';
+import type { Observation, SegmentEmbedded } from './observations.ts';
 import { CallRedactor } from './personal-data/call-redactor.ts';
 import type { CallContext, PipelineDefinition } from './pipeline.ts';
-import type { EmotionModel, VoiceModel, VoiceRateHz } from './ports.ts';
+import type { Embedder, EmotionModel, VoiceModel, VoiceRateHz } from './ports.ts';
+import { SegmentVectors } from './segment-vectors.ts';
 
 export interface CallSessionOptions {
   readonly context: CallContext;
@@ -24,6 +25,10 @@ export interface CallSessionOptions {
   readonly voice: VoiceModel;
   /** Reads emotion from the voices that the policy allows; absent: from none. */
   readonly emotion?: EmotionModel | undefined;
+  /** Reads what the rep's words mean; asked where the context has vectors of topics to compare with. */
+  readonly embedder?: Embedder | undefined;
+  /** The call goes on without what `embedder` would tell; at most once. */
+  readonly onEmbedderFailed?: ((error: EngineError) => void) | undefined;
   /** Rate of every audio channel of this call, Hz; undefined for feeds without audio. */
   readonly sampleRateHz?: number | undefined;
   /** Media time between clock ticks, ms. Default 100. */
@@ -49,6 +54,8 @@ type Incoming = Unstamped<FeedEvent> | Unstamped<ViewerEvent>;
 interface Held {
   readonly atMs: MediaMs;
   readonly signal: Observation | EventDraft;
+  /** What is known of the words in `signal`: goes before it. */
+  readonly meaning?: SegmentEmbedded | null;
   readonly inputNumber: number;
 }
 
@@ -60,6 +67,7 @@ export class CallSession {
   readonly #graph: CallGraph;
   readonly #ledger = new InputLedger();
   readonly #permission: EmotionPermission;
+  readonly #vectors: SegmentVectors | undefined;
   readonly #channels = new Map<ChannelIndex, ChannelAnalysis>();
   /** Channels that still have findings to come. */
   readonly #analysing = new Set<ChannelIndex>();
@@ -78,6 +86,8 @@ export class CallSession {
   private constructor(options: CallSessionOptions) {
     this.#options = options;
     this.#permission = new EmotionPermission(options.context);
+    const { embedder, onEmbedderFailed = () => {} } = options;
+    this.#vectors = embedder && options.context.topicVectors && new SegmentVectors(embedder, onEmbedderFailed);
     this.#clock = new CallClock({ tickMs: options.tickMs ?? 100 });
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
@@ -121,9 +131,9 @@ export class CallSession {
   get lastSeq(): number {
     return this.#seq;
   }
-  /** More windows wait for the model than `highWaterWindows`: a sender that can wait should. */
+  /** More waits for the models than should, windows more than `highWaterWindows`: a sender that can wait does. */
   get isBehind(): boolean {
-    return this.#pendingWindows > (this.#options.highWaterWindows ?? 48);
+    return this.#pendingWindows > (this.#options.highWaterWindows ?? 48) || this.#vectors?.isBehind === true;
   }
   get isLive(): boolean {
     return this.#state === 'live';
@@ -283,8 +293,20 @@ export class CallSession {
     this.#ledger.hold(inputNumber);
     const signal = { ...incoming, atMs } as EventDraft;
     this.#permission.fold(signal);
-    this.#clock.putEvent({ atMs, signal, inputNumber });
+    const asked = this.#vectors?.ask(signal, this.#people.participants);
+    if (asked) void this.#putWithMeaning({ atMs, signal, inputNumber }, asked);
+    else this.#clock.putEvent({ atMs, signal, inputNumber });
     return atMs;
+  }
+
+  /** Words keep their place in the order until it is known what they mean, or that it will not be. */
+  async #putWithMeaning(held: Held, asked: Promise<SegmentEmbedded | null>): Promise<void> {
+    const fill = this.#clock.keepPlace(held.atMs);
+    const meaning = await asked;
+    if (this.#state === 'ended') return;
+    fill({ ...held, meaning });
+    this.#release();
+    this.#resume();
   }
 
   #end(incoming: Incoming, inputNumber: number): MediaMs {
@@ -344,6 +366,10 @@ export class CallSession {
   #answered(): void {
     this.#pendingWindows -= 1;
     this.#release();
+    this.#resume();
+  }
+
+  #resume(): void {
     if (this.isBehind) return;
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -358,13 +384,18 @@ export class CallSession {
       if (!('signal' in held)) this.#graph.push(held);
       else {
         if (held.signal.type === 'call.ended') this.#finish(held.signal);
-        else this.#graph.push(held.signal);
+        else this.#pushMeant(held);
         this.#ledger.done(held.inputNumber);
       }
     }
     this.#isReleasing = false;
     if (this.#ledger.settle()) this.#options.onSettled?.(this.#ledger.settled, this.#seq);
     if (this.#state === 'ended') this.#resolveEnded();
+  }
+
+  #pushMeant({ meaning, signal }: Held): void {
+    if (meaning) this.#graph.push(meaning);
+    this.#graph.push(signal);
   }
 
   #finish(ended: EventDraft): void {

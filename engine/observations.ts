@@ -1,7 +1,7 @@
 // What machines see besides the log: readings and the passing of time. Not kept, because replaying the input makes them again.
 
 import type { CallEvent, EventType } from './events.ts';
-import type { ChannelIndex } from './ids.ts';
+import type { ChannelIndex, SegmentId } from './ids.ts';
 import type { GazeSampled } from './material-events.ts';
 import type { MediaMs } from './media-time.ts';
 import type { EmotionReading, VoiceReading } from './ports.ts';
@@ -29,7 +29,16 @@ export interface ClockTicked {
 /** A batch of gaze samples from the feed, stamped. */
 export type GazeRead = GazeSampled & { readonly atMs: MediaMs };
 
-export type Observation = WindowRead | ClockTicked | GazeRead;
+/** What the words of a final segment of the rep mean, just before the segment; only where a sentence model is installed. */
+export interface SegmentEmbedded {
+  readonly type: 'segment.embedded';
+  readonly atMs: MediaMs;
+  readonly segmentId: SegmentId;
+  /** float32[width]: a unit vector of the same model as the vectors of the call's context. */
+  readonly vector: Float32Array;
+}
+
+export type Observation = WindowRead | ClockTicked | GazeRead | SegmentEmbedded;
 export type ObservationType = Observation['type'];
 
 /** Everything that reaches a pipeline, in one order. */

@@ -134,3 +134,6 @@ export interface Embedder {
   embed(texts: readonly string[]): Promise<readonly Float32Array[]>;
   close(): Promise<void>;
 }
+
+/** By topic of a playbook: float32[width] unit vectors of its title, its sentence and its examples. */
+export type TopicVectors = ReadonlyMap<string, readonly Float32Array[]>;

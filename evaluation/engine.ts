@@ -1,14 +1,17 @@
 // The engine as production composes it: shipped playbooks, shipped text classifiers, all pipelines. In: a recorded call.
 // Out: its event log. Calls without audio need no voice model; one is opened for the first call that has audio.
 
+import type { EngineError } from '../engine/errors.ts';
 import type { CallEvent } from '../engine/events.ts';
 import type { Playbook } from '../engine/playbook.ts';
-import type { TextClassifier, TextModels, VoiceModel } from '../engine/ports.ts';
+import type { Embedder, TextClassifier, TextModels, VoiceModel } from '../engine/ports.ts';
 import { analyzeCall } from '../gateway/calls/analyze-call.ts';
 import { callContext } from '../gateway/calls/call-context.ts';
 import { choosePlaybooks } from '../gateway/cli/choose-playbooks.ts';
+import { topicVectorsBy } from '../gateway/embedding/topic-vectors.ts';
 import type { RecordedCall } from '../gateway/recorded/recorded-call.ts';
 import { openVoice } from '../gateway/voice.ts';
+import { createEmbedder } from '../models/embedder-thread.ts';
 import { loadTextModels } from '../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../pipelines/index.ts';
 
@@ -20,6 +23,8 @@ export interface AnalyzeWith {
 }
 
 export interface EvaluatedEngine {
+  /** Asked beside the classifier of topics; absent where none was given. */
+  readonly embedder: Embedder | undefined;
   /** Name of the classifier in the manifest when it was asked by a pipeline, else `rules`: what ran, not what is there. */
   modelOf(name: string): string;
   /** True where that classifier was asked and its probabilities are calibrated. */
@@ -41,7 +46,9 @@ const NO_VOICE: VoiceModel = {
   close: async () => {},
 };
 
-export async function openEngine(): Promise<EvaluatedEngine> {
+/** `embedder`: a folder with a sentence model, which topics are then judged with. Rejects with `model.load`. */
+export async function openEngine(embedderFolder?: string): Promise<EvaluatedEngine> {
+  const embedder = embedderFolder === undefined ? undefined : await createEmbedder(embedderFolder);
   const playbookFor = await choosePlaybooks(undefined, undefined);
   const asked = new Map<string, TextClassifier>();
   const textModels = watched(loadTextModels(), asked);
@@ -51,8 +58,13 @@ export async function openEngine(): Promise<EvaluatedEngine> {
     voice ??= openVoice();
     return voice;
   };
+  const topicVectorsFor = embedder && topicVectorsBy(embedder, failed);
   return {
-    modelOf: (name) => (asked.has(name) ? `text/${name}` : 'rules'),
+    embedder,
+    modelOf(name) {
+      const own = asked.has(name) ? `text/${name}` : 'rules';
+      return name === 'topic' && embedder ? `${own} + ${embedder.name}` : own;
+    },
     isCalibrated: (name) => asked.get(name)?.isCalibrated === true,
     classifiers: Object.fromEntries(
       Object.entries(textModels).map(([name, classifier]) => [name, classifier.isCalibrated]),
@@ -60,17 +72,26 @@ export async function openEngine(): Promise<EvaluatedEngine> {
     playbookFor,
     async analyze(call, { adapt = (playbook: Playbook) => playbook, pipelineOptions }: AnalyzeWith = {}) {
       const adapted = adapt(playbookFor(call.started.language ?? 'en'));
-      const sources = { playbookFor: () => adapted, profile: 'default', textModels } as const;
+      const sources = { playbookFor: () => adapted, profile: 'default', textModels, topicVectorsFor } as const;
       return analyzeCall({
         call,
         context: await callContext(call.started, sources),
         definitions: ALL_PIPELINES,
         voice: await voiceFor(call),
+        embedder,
+        onEmbedderFailed: failed,
         ...(pipelineOptions ? { pipelineOptions } : {}),
       });
     },
-    close: async () => (await voice)?.close(),
+    async close() {
+      await Promise.all([(await voice)?.close(), embedder?.close()]);
+    },
   };
+}
+
+/** What was asked for did not run: figures under its name would be wrong. */
+function failed(error: EngineError): never {
+  throw error;
 }
 
 /** The same classifiers, which note in `asked` that they were used. */

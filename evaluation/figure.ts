@@ -1,5 +1,6 @@
 // What a measurement says: one figure with its n, its interval and its target. Types only; every suite puts out these.
 
+import type { Embedder } from '../engine/ports.ts';
 import type { ReliabilityBin } from './statistics.ts';
 
 export interface Figure {
@@ -27,6 +28,8 @@ export interface Figure {
 export interface SuiteContext {
   /** A directory laid out like ../shared/data. */
   readonly dataDir: string;
+  /** A sentence model that the user has; none ships. */
+  readonly embedder?: Embedder | undefined;
   /** Work done so far and in all, in any unit; printed on stderr. */
   readonly onProgress?: (done: number, of: number) => void;
 }

@@ -19,6 +19,7 @@ interface Flags extends Wanted {
   readonly strict?: boolean;
   readonly docs?: boolean;
   readonly errors: string;
+  readonly embedder?: string;
 }
 
 const KEPT = join(REPOSITORY, 'benchmarks/results/evaluation.json');
@@ -36,6 +37,7 @@ const command = new Command('evaluate')
   .option('--only <name>', `one suite: ${suiteNames.join(', ')}`)
   .option('--lines <kind=file...>', `labelled lines of your own; kinds: ${LINE_KINDS.join(', ')}`)
   .option('--calls <dir...>', 'whole calls of your own: NAME.jsonl with NAME.truth.json beside it')
+  .option('--embedder <dir>', 'folder of a sentence model to judge topics with; its results are not kept')
   .option('--errors <n>', 'print so many of the things that were judged wrongly', '0')
   .option('--docs', 'only write docs/accuracy.md anew from the kept results')
   .option('--strict', 'exit 1 where a target is missed')
@@ -49,7 +51,7 @@ if (isPageOnly) await writePage();
 async function evaluate(): Promise<number> {
   const isDataGiven = command.getOptionValueSource('data') === 'cli';
   const previous = { kept: await readResults(KEPT), own: await readResults(OWN) };
-  const engine = await openEngine();
+  const engine = await openEngine(flags.embedder);
   const sets: MeasuredSet[] = [];
   let exitCode = 0;
   try {
@@ -57,7 +59,7 @@ async function evaluate(): Promise<number> {
       try {
         const set = await measure(engine);
         sets.push(set);
-        if (!flags.json) print(set, set.isKept ? previous.kept : previous.own);
+        if (!flags.json) print(set, isKept(set) ? previous.kept : previous.own);
         await keep(set, engine);
       } catch (thrown) {
         exitCode = Math.max(exitCode, report(thrown));
@@ -86,8 +88,13 @@ function print(set: MeasuredSet, previous: KeptResults): void {
 
 /** As soon as it is measured, so that a run that is stopped has not been for nothing. */
 async function keep(set: MeasuredSet, { classifiers }: EvaluatedEngine): Promise<void> {
-  await writeResults(set.isKept ? KEPT : OWN, [set], classifiers);
-  if (set.isKept) await writePage();
+  await writeResults(isKept(set) ? KEPT : OWN, [set], classifiers);
+  if (isKept(set)) await writePage();
+}
+
+/** What does not ship is nobody's result but one's own. */
+function isKept(set: MeasuredSet): boolean {
+  return set.isKept && flags.embedder === undefined;
 }
 
 /** The page and the kept results must agree. */

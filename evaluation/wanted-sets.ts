@@ -47,8 +47,8 @@ export function wantedSets({ data, only, lines, calls }: Wanted, isDataGiven: bo
   return [
     ...suites.map(
       (suite): Measure =>
-        () =>
-          measureSuite(data, suite),
+        ({ embedder }) =>
+          measureSuite(data, suite, embedder),
     ),
     ...(lines ?? (isAll ? KEPT_LINES : [])).map(
       (argument): Measure =>

@@ -16,6 +16,8 @@ import type { Wall } from './calls/live-call.ts';
 import { createOpenCalls } from './calls/open-calls.ts';
 import { readRedaction } from './calls/read-redaction.ts';
 import type { Config } from './config.ts';
+import { chooseEmbedder } from './embedding/choose-embedder.ts';
+import { topicVectorsBy } from './embedding/topic-vectors.ts';
 import { createHttp } from './http/application.ts';
 import { createIngestServer } from './ingest/ingest-server.ts';
 import { openVendorFeeds } from './ingest/vendor-feeds.ts';
@@ -79,10 +81,12 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     flushAfterMs: FLUSH_AFTER_MS,
     log,
   });
-  const [voice, emotion] = await Promise.all([
+  const [voice, emotion, embedder] = await Promise.all([
     extras.voice ?? openVoice(wall.after),
     extras.emotion ?? openEmotion(config.emotionModelDir),
+    chooseEmbedder(config, wall.after),
   ]);
+  if (embedder) log.info({ model: embedder.name }, 'topics are judged with a sentence model');
   const playbooks = await openPlaybooks(config, log);
 
   const recordings = await openRecordings(config, wall, log);
@@ -105,6 +109,9 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       profile: config.profile,
       redaction: await readRedaction(config.redact),
       textModels: loadTextModels(),
+      topicVectorsFor:
+        embedder &&
+        topicVectorsBy(embedder, (err) => log.warn({ err }, 'topics are judged without the sentence model')),
       baselinesFor: async (call, startedAtMs) => ({
         competitorMentions: await readCompetitorBaseline(store, call, startedAtMs),
       }),
@@ -112,6 +119,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     definitions: ALL_PIPELINES,
     voice,
     emotion,
+    embedder,
     transcription,
     log: writer,
     wall,
@@ -224,7 +232,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       await app.close();
       await playbooks.close();
       await transcription?.close();
-      await Promise.all([voice.close(), emotion.close()]);
+      await Promise.all([voice.close(), emotion.close(), embedder?.close()]);
       await writer.close();
       await store.close();
     },

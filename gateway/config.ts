@@ -48,6 +48,11 @@ const Environment = z.object({
   SOTTO_PLAYBOOKS: path.optional().describe('Folder with one playbook per language. Default: the shipped b2b pack.'),
   SOTTO_PROFILE: z.enum(['default', 'eu', 'cn', 'us']).default('default').describe('Whose emotion may be computed.'),
   SOTTO_EMOTION_MODEL: path.optional().describe('Folder of a larger emotion model. Default: the network that ships.'),
+  SOTTO_EMBEDDER: z
+    .string()
+    .min(1)
+    .default('auto')
+    .describe('Sentence model for topics: auto (one that was pulled), none, a name or a folder.'),
   SOTTO_REDACT: kindsOfPersonalData.describe('Personal data taken out before anything is stored; none for nothing.'),
   SOTTO_REDACT_NAMES: path
     .optional()
@@ -153,6 +158,7 @@ export function readConfig(
     playbooks: env.SOTTO_PLAYBOOKS,
     profile: env.SOTTO_PROFILE,
     emotionModelDir: env.SOTTO_EMOTION_MODEL,
+    embedder: env.SOTTO_EMBEDDER,
     redact: { kinds: env.SOTTO_REDACT, namesFile: env.SOTTO_REDACT_NAMES },
     recordings: {
       record: env.SOTTO_RECORD,

@@ -48,7 +48,8 @@ async function poolingOf(folder: string): Promise<Pooling> {
 
 function createEmbedder(name: string, session: InferenceSession, tokenizer: Tokenizer, pooling: Pooling): Embedder {
   const embedOne = async (text: string): Promise<Float32Array> => {
-    const { ids } = tokenizer.encode(text);
+    // What a tokenizer without an unknown token does not have says nothing; it comes as undefined, whatever the type says.
+    const ids = tokenizer.encode(text).ids.filter(Number.isInteger);
     const kept = ids.length > 0 ? ids.slice(0, MAX_TOKENS) : [0];
     const row = (values: readonly number[]) =>
       new Tensor('int64', BigInt64Array.from(values, BigInt), [1, kept.length]);

@@ -1,11 +1,13 @@
-// What an utterance is about. In: the topics of a playbook, a trained classifier where there is one, then texts. Out: a
-// topic, or `other`, with a confidence. Topics that the classifier knows are weighed by it and by their phrases; a topic
-// that a company adds is found by its phrases and by likeness to its examples, without training. No latency, no state.
+// What an utterance is about. In: the topics of a playbook, a trained classifier and a sentence model's vectors where there
+// are any, then texts. Out: a topic, or `other`, with a confidence. Topics that the classifier knows are weighed by it, by
+// their phrases and by what the vector says; a topic that a company adds is found by its phrases and by likeness to its
+// examples, in wording and in meaning, without training. No latency, no state.
 
 import type { Topic } from '../engine/playbook.ts';
-import type { TextClassifier } from '../engine/ports.ts';
+import type { TextClassifier, TopicVectors } from '../engine/ports.ts';
 import { type CategoryMatcher, compileCategories } from './keyword-categories.ts';
 import { compileLikeness, type Likeness } from './language/text-likeness.ts';
+import { compileVectorLikeness } from './language/vector-likeness.ts';
 
 export const OTHER_TOPIC = 'other';
 
@@ -18,7 +20,8 @@ export interface TopicFound {
 }
 
 export interface TopicFinder {
-  find(text: string, language: string): TopicFound;
+  /** `vector`: what a sentence model makes of the text, where one was asked. */
+  find(text: string, language: string, vector?: Float32Array | null): TopicFound;
 }
 
 /** What a phrase of the playbook adds to the log odds of its topic: one is heard, two decide. */
@@ -29,6 +32,8 @@ const SURE_LIKE_RATIO = 0.7;
 /** A phrase alone says about as much as a fair likeness. */
 const PHRASE_LIKENESS = 0.5;
 const SUREST = 0.9;
+/** Nearer in meaning to a topic's examples than halfway from those of others: about it. */
+const MEANT_RATIO = 0.5;
 
 interface Compiled {
   readonly ids: readonly string[];
@@ -44,14 +49,40 @@ export function compileTopics(topics: readonly Topic[]): Compiled {
   };
 }
 
-/** Hits by topic; the longer words weigh a little more, so that of equals they win. */
-function phraseWeights({ ids, phrases }: Compiled, text: string): number[] {
+/**
+ * Hits by topic; the longer words weigh a little more, so that of equals they win. A topic that is meant weighs up to one
+ * hit more.
+ */
+function hitWeights({ ids, phrases }: Compiled, text: string, meant: Meant | null): number[] {
   const hits = phrases.find(text);
   return ids.map((id) =>
     hits
       .filter(({ category }) => category === id)
-      .reduce((sum, { matched }) => sum + 1 + Math.min(100, matched.length) / 1e3, 0),
+      .reduce(
+        (sum, { matched }) => sum + 1 + Math.min(100, matched.length) / 1e3,
+        meant?.topic === id ? meant.ratio : 0,
+      ),
   );
+}
+
+interface Meant {
+  readonly topic: string;
+  /** 0.5…1 */
+  readonly ratio: number;
+}
+
+/** The topic whose examples say nearly the same as the sentence of a vector; null where none does. */
+export type TopicMeaning = (vector: Float32Array) => Meant | null;
+
+export function compileMeaning(vectors: TopicVectors): TopicMeaning {
+  const ids = [...vectors.keys()];
+  const likeness = compileVectorLikeness([...vectors.values()]);
+  return (vector) => {
+    const ratios = likeness(vector);
+    const best = largestOf(ratios);
+    const [topic, ratio = 0] = [ids[best], ratios[best]];
+    return topic !== undefined && ratio >= MEANT_RATIO ? { topic, ratio } : null;
+  };
 }
 
 const largestOf = (values: readonly number[]): number =>
@@ -96,12 +127,16 @@ function byClassifier(
   };
 }
 
-export function topicFinder(compiled: Compiled, classifier: TextClassifier | undefined): TopicFinder {
+export function topicFinder(
+  compiled: Compiled,
+  classifier: TextClassifier | undefined,
+  meaning: TopicMeaning = () => null,
+): TopicFinder {
   const isAdded = (id: string) => !classifier?.labels.includes(id);
   const hasAdded = compiled.ids.some(isAdded);
   return {
-    find(text, language) {
-      const weights = phraseWeights(compiled, text);
+    find(text, language, vector = null) {
+      const weights = hitWeights(compiled, text, vector && meaning(vector));
       if (!classifier) {
         const { topic, score } = byLikeness(compiled, weights, text, isAdded);
         return likenessFound(topic, score);

@@ -12,7 +12,7 @@ import { type CallContext, machinePipeline, type PipelineDefinition } from '../e
 import { foldSpeechTime, NO_SPEECH, SPEECH_TIME_INPUTS, type SpeechTime, speechMsOf } from './keyword-speech-time.ts';
 import { perPlaybook } from './per-playbook.ts';
 import { foldPresenting, isPresented, NOT_PRESENTING, PRESENTING_INPUTS, type Presenting } from './presenting.ts';
-import { compileTopics, type TopicFinder, topicFinder } from './topic-of.ts';
+import { compileMeaning, compileTopics, type TopicFinder, topicFinder } from './topic-of.ts';
 
 export const TopicsOptions = z.strictObject({
   /** A rep's turn longer than this is presenting, ms, 5,000…300,000. Default 20,000: answers are shorter, demos longer. */
@@ -20,7 +20,7 @@ export const TopicsOptions = z.strictObject({
 });
 export type TopicsOptions = z.output<typeof TopicsOptions>;
 
-const CONSUMES = [...SPEECH_TIME_INPUTS, ...PRESENTING_INPUTS] as const;
+const CONSUMES = [...SPEECH_TIME_INPUTS, ...PRESENTING_INPUTS, 'segment.embedded'] as const;
 type Input = SignalOf<(typeof CONSUMES)[number]>;
 type Output = Extract<EventDraft, { type: 'metric.sampled' | 'topic.identified' }>;
 
@@ -37,6 +37,8 @@ interface TopicsState {
   /** Topics that have had a share, by participant: one that falls back to nothing is still told of. */
   readonly seen: ReadonlyMap<ParticipantId, ReadonlySet<string>>;
   readonly nowMs: MediaMs;
+  /** Of the segment that comes next, where a sentence model was asked. */
+  readonly embedded: SignalOf<'segment.embedded'> | null;
 }
 
 /** Speech from which shares are as sure as they get, ms: the seed rule looks after three minutes. */
@@ -81,7 +83,8 @@ function onUtterance(
 ): Step<TopicsState, Output> {
   if (utterance.role !== 'rep') return stay(state);
   const { participantId, segmentId, revision, startMs, endMs, text, language, atMs, seq } = utterance;
-  const { topic, confidence, isCalibrated } = topics.find(text, language);
+  const vector = state.embedded?.segmentId === segmentId ? state.embedded.vector : null;
+  const { topic, confidence, isCalibrated } = topics.find(text, language, vector);
   const segments = new Map(state.segments).set(segmentId, { participantId, startMs, endMs, topic });
   const about = { participantId, segmentId, revision, topic, startMs, endMs, confidence, isCalibrated };
   const identified: Output = { type: 'topic.identified', atMs, causedBy: [seq], ...about };
@@ -101,6 +104,8 @@ function stepTopics(
   switch (input.type) {
     case 'utterance.finalized':
       return onUtterance({ ...state, time: foldSpeechTime(state.time, input) }, input, topics);
+    case 'segment.embedded':
+      return stay({ ...state, embedded: input });
     case 'speech.started':
     case 'speech.ended':
       return stay({ ...state, time: foldSpeechTime(state.time, input) });
@@ -113,11 +118,14 @@ function stepTopics(
 }
 
 const topicsOf = perPlaybook(({ topics }) => compileTopics(topics));
+const meaningOf = perPlaybook(compileMeaning);
 
 export function topicsMachine(context: CallContext, options: TopicsOptions): Machine<TopicsState, Input, Output> {
-  const topics = topicFinder(topicsOf(context.playbook), context.textModels.topic);
+  const { playbook, topicVectors, textModels } = context;
+  const topics = topicFinder(topicsOf(playbook), textModels.topic, topicVectors && meaningOf(topicVectors));
+  const nothing = { time: NO_SPEECH, presenting: NOT_PRESENTING, segments: new Map(), seen: new Map() };
   return {
-    initial: { time: NO_SPEECH, presenting: NOT_PRESENTING, segments: new Map(), seen: new Map(), nowMs: mediaMs(0) },
+    initial: { ...nothing, nowMs: mediaMs(0), embedded: null },
     step: (state, input) => stepTopics(state, input, topics, options),
     // The last words may have come after the voice: every rep's shares once more, over the whole call.
     flush: (state) => [...state.seen.keys()].flatMap((who) => sampled(state, who)[1]),

@@ -1,10 +1,11 @@
 // A recorded call through the engine as fast as the models go: the same steps in the same order as a feed would send.
 
 import { CallSession } from '../../engine/call-session.ts';
+import type { EngineError } from '../../engine/errors.ts';
 import type { CallEvent } from '../../engine/events.ts';
 import { ChannelIndex } from '../../engine/ids.ts';
 import type { CallContext, PipelineDefinition } from '../../engine/pipeline.ts';
-import type { EmotionModel, VoiceModel } from '../../engine/ports.ts';
+import type { Embedder, EmotionModel, VoiceModel } from '../../engine/ports.ts';
 import { feedInOrder, type RecordedCall } from '../recorded/recorded-call.ts';
 
 export interface AnalyzeOptions {
@@ -15,6 +16,9 @@ export interface AnalyzeOptions {
   readonly voice: VoiceModel;
   /** Absent: no voice is read for emotion. */
   readonly emotion?: EmotionModel | undefined;
+  /** Absent: topics are judged without a sentence model. */
+  readonly embedder?: Embedder | undefined;
+  readonly onEmbedderFailed?: ((error: EngineError) => void) | undefined;
   /** Length of the frames that the audio is cut into, ms; the log does not depend on it. Default 100. */
   readonly frameMs?: number;
   readonly onEvent?: (event: CallEvent) => void;
@@ -32,6 +36,8 @@ export async function analyzeCall(options: AnalyzeOptions): Promise<CallEvent[]>
     ...(pipelineOptions ? { pipelineOptions } : {}),
     voice,
     emotion,
+    embedder: options.embedder,
+    onEmbedderFailed: options.onEmbedderFailed,
     sampleRateHz: call.audio?.sampleRateHz,
     onEvent: (event) => {
       log.push(event);

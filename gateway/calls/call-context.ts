@@ -7,6 +7,7 @@ import type { CallContext } from '../../engine/pipeline.ts';
 import type { Playbook } from '../../engine/playbook.ts';
 import { type Baselines, NO_BASELINES, POLICIES, type Policy } from '../../engine/policy.ts';
 import { NO_TEXT_MODELS, type TextModels } from '../../engine/ports.ts';
+import type { TopicVectorsFor } from '../embedding/topic-vectors.ts';
 import type { RecordedStart } from '../recorded/recorded-call.ts';
 
 export interface ContextSources {
@@ -14,6 +15,8 @@ export interface ContextSources {
   readonly profile: Policy['profile'];
   /** Default: none, pipelines judge words by their rules. */
   readonly textModels?: TextModels;
+  /** What the topics of a playbook mean. Default: no sentence model is asked. */
+  readonly topicVectorsFor?: TopicVectorsFor | undefined;
   /** What is taken out of words before a call takes them in. Default: all that needs no list. */
   readonly redaction?: Redaction;
   /** `startedAtMs`: wall time of the call's start; only calls before it count. */
@@ -27,13 +30,15 @@ export async function callContext(started: RecordedStart, sources: ContextSource
   const redaction = sources.redaction ?? DEFAULT_REDACTION;
   const body = EventBody.parse(redactWords({ ...started, type: 'call.started' }, redaction, started.language));
   if (body.type !== 'call.started') throw new EngineError('defect.internal', 'a call must begin with call.started');
+  const playbook = sources.playbookFor(body.language);
   return {
     callId: started.callId,
     started: body,
-    playbook: sources.playbookFor(body.language),
+    playbook,
     policy: POLICIES[sources.profile],
     baselines: (await sources.baselinesFor?.(body, Date.parse(body.startedAt))) ?? NO_BASELINES,
     textModels: sources.textModels ?? NO_TEXT_MODELS,
+    topicVectors: await sources.topicVectorsFor?.(playbook),
     redaction,
   };
 }

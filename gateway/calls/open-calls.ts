@@ -6,7 +6,7 @@ import { EngineError } from '../../engine/errors.ts';
 import type { CallEvent } from '../../engine/events.ts';
 import type { CallId } from '../../engine/ids.ts';
 import type { PipelineDefinition } from '../../engine/pipeline.ts';
-import type { EmotionModel, EventLog, VoiceModel } from '../../engine/ports.ts';
+import type { Embedder, EmotionModel, EventLog, VoiceModel } from '../../engine/ports.ts';
 import type { FeedIdentity } from '../ingest/feed-socket.ts';
 import type { Log } from '../log.ts';
 import type { StartCall } from '../protocol/ingest.ts';
@@ -23,6 +23,7 @@ export interface OpenCallsOptions {
   readonly definitions: readonly PipelineDefinition[];
   readonly voice: VoiceModel;
   readonly emotion?: EmotionModel | undefined;
+  readonly embedder?: Embedder | undefined;
   /** Makes the words of calls whose feeds bring none. */
   readonly transcription?: Transcription | undefined;
   readonly log: EventLog;
@@ -42,6 +43,8 @@ export interface OpenCalls {
   /** Resolves when every call that is still here is on disk. */
   stored(): Promise<void>;
 }
+
+const TOPICS_WITHOUT_MODEL = 'the sentence model does not answer; topics of this call are judged without it';
 
 interface Kept {
   readonly call: LiveCall;
@@ -69,7 +72,14 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
       const call = await LiveCall.open({
         start: known,
         people,
-        session: { context: await callContext(known, sources), definitions, voice, emotion },
+        session: {
+          context: await callContext(known, sources),
+          definitions,
+          voice,
+          emotion,
+          embedder: options.embedder,
+          onEmbedderFailed: (error) => logger.warn({ err: error, callId }, TOPICS_WITHOUT_MODEL),
+        },
         transcription: options.transcription,
         log,
         wall,

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { Command, Option } from 'commander';
+import type { EngineError } from '../../engine/errors.ts';
 import { eventLine } from '../../engine/event-line.ts';
 import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
@@ -13,6 +14,8 @@ import { readRedaction } from '../calls/read-redaction.ts';
 import { summarizeLog } from '../calls/summarize-log.ts';
 import { transcribeRecording } from '../calls/transcribe-recording.ts';
 import { readConfig } from '../config.ts';
+import { chooseEmbedder } from '../embedding/choose-embedder.ts';
+import { topicVectorsBy } from '../embedding/topic-vectors.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
 import type { RecordedCall } from '../recorded/recorded-call.ts';
 import { chooseTranscription } from '../transcription/choose-transcriber.ts';
@@ -57,9 +60,14 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   const playbookFor = await choosePlaybooks(flags.playbook, config.playbooks);
   const profile = flags.profile ?? config.profile;
   const redaction = await readRedaction(config.redact);
-  const sources = { playbookFor, profile, textModels: loadTextModels(), redaction };
+  const [voice, emotion, embedder] = await Promise.all([
+    openVoice(),
+    openEmotion(config.emotionModelDir),
+    chooseEmbedder(config),
+  ]);
+  const topicVectorsFor = embedder && topicVectorsBy(embedder, withoutEmbedder);
+  const sources = { playbookFor, profile, textModels: loadTextModels(), topicVectorsFor, redaction };
   const context = await callContext(recorded.started, sources);
-  const [voice, emotion] = await Promise.all([openVoice(), openEmotion(config.emotionModelDir)]);
   const scheduler = wallClock();
   const transcription = chooseTranscription(config.transcription, {
     scheduler,
@@ -76,7 +84,7 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   try {
     const call = await withWords(recorded);
     const progress = createProgress('analysing');
-    const models = { voice, emotion };
+    const models = { voice, emotion, embedder, onEmbedderFailed: withoutEmbedder };
     const log = await analyzeCall({
       call,
       context,
@@ -90,9 +98,13 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
     process.stdout.write(flags.json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
   } finally {
     await transcription?.close();
-    await Promise.all([voice.close(), emotion.close()]);
+    await Promise.all([voice.close(), emotion.close(), embedder?.close()]);
   }
 }
+
+const withoutEmbedder = ({ message }: EngineError): void => {
+  process.stderr.write(`Topics are judged without the sentence model: ${message}\n`);
+};
 
 async function writeLines(path: string, lines: readonly string[]): Promise<void> {
   const stream = createWriteStream(path);

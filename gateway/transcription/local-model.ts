@@ -41,7 +41,8 @@ export function localDiarizer(modelsDir: string, scheduler: Scheduler): Diarizer
   return createSherpaDiarizer({ model, folder, scheduler });
 }
 
-function expectPulled({ name, files }: RegisteredModel, folder: string): void {
+/** Throws `input.config`, which says what is missing and the command that pulls it. */
+export function expectPulled({ name, files }: RegisteredModel, folder: string): void {
   const missing = files.filter(({ path }) => !existsSync(join(folder, path)));
   if (missing.length === 0) return;
   const list = missing.map(({ path }) => path).join(', ');

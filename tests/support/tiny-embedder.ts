@@ -1,6 +1,6 @@
 // A sentence embedding model of five words and two dimensions, as real files: model.onnx and tokenizer.json in a folder.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onnxFile } from '../../models/training/onnx-file.ts';
 
@@ -45,4 +45,13 @@ export function writeTinyEmbedder(folder: string, pooling?: 'cls' | 'mean'): voi
   mkdirSync(join(folder, '1_Pooling'), { recursive: true });
   const config = { pooling_mode_cls_token: pooling === 'cls', pooling_mode_mean_tokens: pooling === 'mean' };
   writeFileSync(join(folder, '1_Pooling/config.json'), JSON.stringify(config));
+}
+
+/** The same as `sotto models pull sentences` would lay it out under the folder of pulled models. */
+export function pullTinyEmbedder(modelsDir: string): void {
+  const folder = join(modelsDir, 'sentences');
+  writeTinyEmbedder(folder, 'mean');
+  mkdirSync(join(folder, 'onnx'));
+  renameSync(join(folder, 'model.onnx'), join(folder, 'onnx/model.onnx'));
+  writeFileSync(join(folder, 'tokenizer_config.json'), '{}');
 }

@@ -27,6 +27,21 @@ function window(clock: CallClock<Item>, channel: ChannelIndex, name: string, atM
 }
 
 describe('CallClock', () => {
+  it('lets nothing later pass the place that an event keeps until it is known', () => {
+    const clock = new CallClock<Item>({ tickMs: 100 });
+    clock.openChannel(first);
+    const fill = clock.keepPlace(mediaMs(40));
+    clock.putEvent(item('next', 40));
+    window(clock, first, 'first 32', 32);
+    window(clock, first, 'first 64', 64);
+    clock.receive(250);
+    clock.analysedTo(first, 250);
+    expect(drained(clock)).toEqual(['first 32']);
+    expect(clock.releasedMs).toBe(40);
+    fill(item('awaited', 40));
+    expect(drained(clock)).toEqual(['awaited', 'next', 'first 64', 'tick 100', 'tick 200']);
+  });
+
   it('ticks through the time that the feed has spoken of, without any channel', () => {
     const clock = new CallClock<Item>({ tickMs: 100 });
     clock.receive(250);

@@ -40,6 +40,12 @@ describe('a sentence embedding model from a folder', () => {
     expect(first).toEqual([1, 0]);
   });
 
+  it('passes over words that its tokenizer does not have', async () => {
+    const [known, mixed, unknown] = await vectorsOf(['price', 'price zzz', 'zzz']);
+    expect(mixed).toEqual(known);
+    expect(unknown).toEqual([0, 0]);
+  });
+
   it('has an answer for a text without words', async () => {
     expect(await vectorsOf([''])).toEqual([[0, 0]]);
   });

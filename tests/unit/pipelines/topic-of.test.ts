@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Playbook } from '../../../engine/playbook.ts';
-import { compileTopics, topicFinder } from '../../../pipelines/topic-of.ts';
+import { compileMeaning, compileTopics, topicFinder } from '../../../pipelines/topic-of.ts';
 import { fakeTextModel } from '../../support/text-model-fake.ts';
 
 const { topics } = Playbook.parse({
@@ -51,6 +51,50 @@ describe('the topic of an utterance', () => {
       isCalibrated: false,
     });
     expect(find('does it carry the green label', 'en').topic).toBe('sustainability');
+  });
+});
+
+describe('the topic of an utterance where a sentence model is installed', () => {
+  const vectors = {
+    technical: [
+      [1, 0, 0],
+      [0.95, 0.3, 0],
+    ],
+    price: [
+      [0, 1, 0],
+      [0.3, 0.95, 0],
+    ],
+    sustainability: [
+      [0, 0, 1],
+      [0, 0.3, 0.95],
+    ],
+  };
+  const meaning = compileMeaning(
+    new Map(Object.entries(vectors).map(([id, rows]) => [id, rows.map((row) => Float32Array.from(row))])),
+  );
+  const { find } = topicFinder(compiled, model, meaning);
+
+  it('leans to what is meant as it does to a phrase, and says that the confidence is not a measured one', () => {
+    const found = find('it is fast', 'en', Float32Array.of(1, 0, 0));
+    expect(found).toMatchObject({ topic: 'technical', isCalibrated: false });
+    expect(found.confidence).toBeGreaterThan(0.9);
+    expect(find('throughput and money', 'en', Float32Array.of(0, 1, 0)).topic).toBe('price');
+  });
+
+  it('is one that a company added, in words that its examples do not have', () => {
+    expect(find('it is fast', 'en', Float32Array.of(0, 0, 1))).toMatchObject({ topic: 'sustainability' });
+  });
+
+  it('is told without it where no vector came, and where nothing is meant', () => {
+    const calibrated = { topic: 'technical', confidence: 0.8, isCalibrated: true };
+    expect(find('it is fast', 'en')).toEqual(calibrated);
+    expect(find('it is fast', 'en', Float32Array.of(-1, 0, 0))).toEqual(calibrated);
+  });
+
+  it('is told from examples and meaning alone where there is no classifier', () => {
+    const plain = topicFinder(compiled, undefined, meaning);
+    expect(plain.find('well then', 'en', Float32Array.of(0, 0, 1)).topic).toBe('sustainability');
+    expect(plain.find('well then', 'en', Float32Array.of(-1, 0, 0)).topic).toBe('other');
   });
 });
 
