@@ -1,6 +1,8 @@
 // How a competitor was named. In: a text and the place of the name. Out: whether it was denied ("we don't use Acme": it is
 // a mention all the same), and how the speaker stands to it. Rules of thumb over the clause around the name.
 
+import { allMatches } from '../engine/all-matches.ts';
+
 export const STANCES = ['favourable', 'unfavourable', 'neutral'] as const;
 export type Stance = (typeof STANCES)[number];
 
@@ -12,7 +14,7 @@ interface Clause {
 const CLAUSE_END = /[,.;:!?，。；：！？、]|\b(?:but|however|although|because|so)\b|但是?|不过|可是|所以|因为/gi;
 
 function clauseOf(text: string, startChar: number, endChar: number): Clause {
-  const ends = [...text.matchAll(CLAUSE_END)].map(({ index, 0: end }) => ({ from: index, to: index + end.length }));
+  const ends = allMatches(text, CLAUSE_END).map(({ index, 0: end }) => ({ from: index, to: index + end.length }));
   const from = ends.findLast(({ to }) => to <= startChar)?.to ?? 0;
   const to = ends.find(({ from: at }) => at >= endChar)?.from ?? text.length;
   return { before: text.slice(from, startChar), after: text.slice(endChar, to) };
@@ -36,7 +38,7 @@ const INFERIOR_BEFORE = /不如$|比不[上过]$|\b(?:as good as|no match for)\s
 
 function weigh(words: string, sign: RegExp): number {
   let sum = 0;
-  for (const match of words.matchAll(sign)) sum += FLIP_WORD.test(words.slice(0, match.index)) ? -1 : 1;
+  for (const match of allMatches(words, sign)) sum += FLIP_WORD.test(words.slice(0, match.index)) ? -1 : 1;
   return sum;
 }
 

@@ -2,6 +2,7 @@
 // questions, what we lack, prices, slogans, the competitor's own merits. A number needs a figure with a unit beside a
 // claim of performance or improvement. Source: docs/metrics.md, conventions.
 
+import { allMatches } from '../engine/all-matches.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, type EvidencePhrases } from '../engine/playbook.ts';
 import { compilePhrases } from './phrase-matcher.ts';
 
@@ -35,7 +36,7 @@ const ASKS = /[?？]\s*$|[吗么]\s*[。]?$/;
 const OURS = /\b(?:we|we've|we're|our|ours|us)\b|我们|我方|咱们?|我司/gi;
 const THEIRS = /\b(?:they|they've|they're|their|theirs|that vendor|the other vendor)\b|他们|它们|对方|友商|人家/gi;
 
-const lastIndex = (text: string, pattern: RegExp): number => [...text.matchAll(pattern)].at(-1)?.index ?? -1;
+const lastIndex = (text: string, pattern: RegExp): number => allMatches(text, pattern).at(-1)?.index ?? -1;
 
 interface Place {
   readonly kind: EvidenceKind;
@@ -79,7 +80,7 @@ export function compileEvidenceRules(
       const kind = all[phraseIndex]?.kind;
       return kind === undefined ? [] : [{ kind, startChar, endChar, isOfPlaybook: true }];
     });
-    const claims = [...sentence.matchAll(CLAIMS)].map(({ index, 0: claim }): Hit => {
+    const claims = allMatches(sentence, CLAIMS).map(({ index, 0: claim }): Hit => {
       return { kind: 'number', startChar: index, endChar: index + claim.length, isOfPlaybook: false };
     });
     return [...said, ...claims].filter((hit) => isEvidence(placeOf(hit, sentence), merits));

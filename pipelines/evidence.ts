@@ -2,6 +2,7 @@
 // with the probability that it is evidence, and its kind. A trained classifier weighs words and cues (evidence-cues.ts);
 // the playbook's own phrases need less of it. Without a classifier rules decide (evidence-rules.ts). docs/metrics.md.
 
+import { allMatches } from '../engine/all-matches.ts';
 import { type Competitor, EVIDENCE_KINDS, type EvidenceKind, type EvidencePhrases } from '../engine/playbook.ts';
 import type { TextClassifier } from '../engine/ports.ts';
 import { evidenceCues, meritsOf } from './evidence-cues.ts';
@@ -34,7 +35,7 @@ const SENTENCE = /[^.?!。？！；;\n]+[.?!。？！；;\n]*/g;
 const INNER_STOP = /(?<=[\p{L}\p{N}])\.(?=[\p{L}\p{N}])/gu;
 
 function sentencesOf(text: string): { readonly sentence: string; readonly from: number }[] {
-  return [...text.replace(INNER_STOP, '\u2024').matchAll(SENTENCE)].map((match) => {
+  return allMatches(text.replace(INNER_STOP, '\u2024'), SENTENCE).map((match) => {
     return { sentence: match[0].replaceAll('\u2024', '.'), from: match.index };
   });
 }

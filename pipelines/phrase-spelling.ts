@@ -3,6 +3,7 @@
 // Alike: one edit apart, or of one Double Metaphone key (Philips, C/C++ Users Journal 18(6), 2000) and few edits apart.
 
 import { doubleMetaphone } from 'double-metaphone';
+import { allMatches } from '../engine/all-matches.ts';
 import { editDistance } from './phrase-edits.ts';
 import type { PhraseHit } from './phrase-matcher.ts';
 import type { SoundsLike } from './phrase-sounds.ts';
@@ -41,7 +42,7 @@ const lettersOf = (text: string): string => fold(text).replace(/[^a-z]/g, '');
 
 function wordsOf(text: string): Word[] {
   let end = 0;
-  return [...text.matchAll(WORD)].map((match) => {
+  return allMatches(text, WORD).map((match) => {
     const bare = match[0].replace(/['’]s?$/i, '');
     const startChar = match.index;
     const joins = startChar > 0 && /^[\s\p{Pd}]*$/u.test(text.slice(end, startChar));

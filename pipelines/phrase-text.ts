@@ -2,6 +2,7 @@
 // Case, width (NFKC, Unicode TR15), simplified/traditional and the kind of white space or hyphen no longer show.
 
 import { Converter } from 'opencc-js/t2cn';
+import { allMatches } from '../engine/all-matches.ts';
 
 /** Code points and where each came from; the three lists have the same meaning up to `length`. */
 export interface FoldedText {
@@ -159,7 +160,7 @@ function foldUnits(text: string): boolean {
 
 /** The same for any text. */
 function foldCharacters(text: string): void {
-  const characters = [...text.matchAll(CHARACTER)].map((match) => {
+  const characters = allMatches(text, CHARACTER).map((match) => {
     return { from: match.index, to: match.index + match[0].length, folded: foldCharacter(match[0]) };
   });
   startScratch(characters.reduce((sum, { folded }) => sum + 2 * folded.length, 0));

@@ -1,6 +1,7 @@
 // Addresses where somebody can be found: a street with a number, a flat of a named compound, a post-office box.
 // Towns, districts and streets alone stay. Chinese and English each by their own rules, spoken numbers too.
 
+import { allMatches } from '../all-matches.ts';
 import type { PersonalSpan } from './personal-span.ts';
 
 const N = String.raw`(?:[A-Za-z]?\d{1,5}|[零〇幺一二两三四五六七八九十百千]{1,7})`;
@@ -45,6 +46,7 @@ const ORDINAL =
 /** What follows a comma in small letters is the next thing said. */
 const NO_TOWN = /,\s(?!(?:suite|apartment|apt|unit|flat|floor|ste)\b)[a-z].*$/;
 const SURE_STREET = ENGLISH(SURE);
+const SURE_SUFFIX = new RegExp(`^(?:${SURE})$`, 'i');
 const MAYBE_STREET = ENGLISH(MAYBE);
 const BOX = /\b(?:p\.?\s?o\.?|post office) box \d+/gi;
 const POSTCODE = new RegExp(String.raw`\b${UK_POSTCODE}\b`, 'g');
@@ -52,13 +54,17 @@ export const AT_HOME =
   /\b(?:address|live|lives|living|located|ship|deliver|delivery|send|mail|post|house|home|visit|based|warehouse|office|come to|we're at|i'm at|moved to|pick up from)\b/i;
 
 export function addressSpans(text: string): readonly PersonalSpan[] {
-  const english = [...text.matchAll(SURE_STREET), ...text.matchAll(MAYBE_STREET)].flatMap((found) => {
-    const isSure = new RegExp(`^(?:${SURE})$`, 'i').test(found.groups?.suffix ?? '');
+  const english = [...allMatches(text, SURE_STREET), ...allMatches(text, MAYBE_STREET)].flatMap((found) => {
+    const isSure = SURE_SUFFIX.test(found.groups?.suffix ?? '');
     if (ORDINAL.test(found[0])) return [];
     return isSure || isLocated(text, found) ? [spanOf(found, 0, NO_TOWN.exec(found[0])?.[0].length)] : [];
   });
-  const chinese = [...text.matchAll(CHINESE)].flatMap((found) => chineseSpan(text, found));
-  return [...english, ...chinese, ...[...text.matchAll(BOX), ...text.matchAll(POSTCODE)].map((found) => spanOf(found))];
+  const chinese = allMatches(text, CHINESE).flatMap((found) => chineseSpan(text, found));
+  return [
+    ...english,
+    ...chinese,
+    ...[...allMatches(text, BOX), ...allMatches(text, POSTCODE)].map((found) => spanOf(found)),
+  ];
 }
 
 /** With the name before it, back to the region that it lies in; null where there is no name. */

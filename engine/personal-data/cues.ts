@@ -1,5 +1,7 @@
 // What the words around a number say that it is. The nearest word before it decides, then the nearest after it.
 
+import { allMatches } from '../all-matches.ts';
+
 export type Cue = 'phone' | 'bank-card' | 'id-card' | 'passport' | 'other';
 
 const CUES: Readonly<Record<Cue, RegExp>> = {
@@ -21,7 +23,7 @@ const SENTENCE_END = /(?<!\bno)[.!?]\s|[。！？；;]/gi;
 
 export function cueAround(text: string, start: number, end: number): Cue | null {
   const before = text.slice(Math.max(0, start - BEFORE_CHARS), start);
-  const from = [...before.matchAll(SENTENCE_END)].at(-1);
+  const from = allMatches(before, SENTENCE_END).at(-1);
   const left = nearest(before.slice(from ? from.index + from[0].length : 0), 'last');
   if (left) return left;
   const after = text.slice(end, end + AFTER_CHARS).split(SENTENCE_END)[0] ?? '';
@@ -32,7 +34,7 @@ export function cueAround(text: string, start: number, end: number): Cue | null 
 function nearest(text: string, side: 'first' | 'last'): Cue | null {
   let best: { readonly cue: Cue; readonly distance: number; readonly length: number } | null = null;
   for (const cue of ['other', 'id-card', 'passport', 'bank-card', 'phone'] as const) {
-    const found = [...text.matchAll(CUES[cue])].at(side === 'last' ? -1 : 0);
+    const found = allMatches(text, CUES[cue]).at(side === 'last' ? -1 : 0);
     if (!found) continue;
     const distance = side === 'last' ? text.length - found.index - found[0].length : found.index;
     const { length } = found[0];

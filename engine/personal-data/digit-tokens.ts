@@ -1,6 +1,8 @@
 // Digits of a text, written or spoken, Chinese or English, each with its place. In: a text. Out: tokens in order.
 // What cannot be part of a number of somebody (amounts, dates, times, versions, addresses of machines) is left out.
 
+import { allMatches } from '../all-matches.ts';
+
 export interface DigitToken {
   /** UTF-16 offsets, [start, end). */
   readonly start: number;
@@ -98,7 +100,7 @@ const CHECK_SIGN = /^[ ，,-]{0,2}(?:[xX](?![A-Za-z])|叉|艾克斯)/;
 
 export function digitTokens(text: string): readonly DigitToken[] {
   const plain = text.replace(NOT_A_NUMBER, (found) => '#'.repeat(found.length));
-  return [...plain.matchAll(TOKEN)].map(({ 0: whole, index: start, groups = {} }) => {
+  return allMatches(plain, TOKEN).map(({ 0: whole, index: start, groups = {} }) => {
     const end = start + whole.length;
     const isGlued = groups.figure !== undefined && /[A-Za-z]$/.test(plain.slice(0, start));
     return { start, end, ...digitsOf(groups), isGlued };

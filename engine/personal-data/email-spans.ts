@@ -1,5 +1,6 @@
 // E-mail addresses, written or spoken: “john dot smith at gmail dot com”, “lily艾特gmail点com”, and mixtures of them.
 
+import { allMatches } from '../all-matches.ts';
 import type { PersonalSpan } from './personal-span.ts';
 
 const WRITTEN = /[\p{L}\d._%+-]{0,64}[A-Za-z\d_%+-]@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,6}/gu;
@@ -28,11 +29,11 @@ const NOT_A_BOX =
   /^(?:it|them|us|me|him|her|look|looking|looked|is|are|was|were|be|available|found|find|page|site|online|hosted|visit|shop|shopped|bought|over|out|here|there|up|that|this|you|we|i|they|work|works|worked|working|live|lives|stuff|things?|docs|one|available|bookings?|seen|saw|price|prices|website|store|order|orders|account|demo|sale|sales page|talk|meet|met|sign|post|read|go|went|buy|get|got|now|again|today|yesterday|stay|stayed|room|rooms|people|someone|everyone|team|blog|login|link|and|or|the|a)$/i;
 
 export function emailSpans(text: string): readonly PersonalSpan[] {
-  const written = [...text.matchAll(WRITTEN)].map(({ 0: whole, index }) => {
+  const written = allMatches(text, WRITTEN).map(({ 0: whole, index }) => {
     const lead = /^[^\x21-\x7e]+/.exec(whole)?.[0].length ?? 0;
     return span(index + lead, index + whole.length);
   });
-  const spoken = [...text.matchAll(DOMAIN)].flatMap(({ 0: whole, index, groups }) => {
+  const spoken = allMatches(text, DOMAIN).flatMap(({ 0: whole, index, groups }) => {
     const local = localStart(text, index, groups?.at ?? '', groups?.domain ?? '');
     return local === null ? [] : [span(local, index + whole.length)];
   });
@@ -47,7 +48,7 @@ const span = (start: number, end: number): PersonalSpan => ({ start, end, kind: 
 /** Where the part before the at-sign begins; null where there is none or it is ordinary talk. */
 function localStart(text: string, end: number, at: string, domain: string): number | null {
   const from = Math.max(0, end - MOST_LOCAL_CHARS);
-  const parts = [...text.slice(from, end).matchAll(PART)].map(({ 0: word, index }) => ({ word, at: from + index }));
+  const parts = allMatches(text.slice(from, end), PART).map(({ 0: word, index }) => ({ word, at: from + index }));
   let place = parts.length - 1;
   const last = parts[place];
   if (!last || last.at + last.word.length !== end) return null;

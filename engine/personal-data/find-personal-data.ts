@@ -1,6 +1,7 @@
 // Personal data in a text. In: words as a transcriber writes them, perhaps names to look for. Out: spans in order, none
 // overlapping. Pure; under 1 ms for an utterance. Reads Chinese and English at once, because calls mix them.
 
+import { allMatches } from '../all-matches.ts';
 import { addressSpans } from './address-spans.ts';
 import { emailSpans } from './email-spans.ts';
 import { numberSpans } from './number-spans.ts';
@@ -23,19 +24,34 @@ export function findPersonalData(text: string, { kinds, names = [] }: PersonalSe
   return kept.filter(({ kind }) => kinds?.includes(kind) ?? true).sort((a, b) => a.start - b.start);
 }
 
-/** Latin names as whole words; Chinese ones anywhere, for there are no gaps between words. */
 function nameSpans(text: string, names: readonly string[]): readonly PersonalSpan[] {
-  return names
+  return patternsOf(names).flatMap((pattern) =>
+    allMatches(text, pattern).map(({ 0: whole, index }) => ({
+      start: index,
+      end: index + whole.length,
+      kind: 'name' as const,
+    })),
+  );
+}
+
+/** Made once for a list; a call has the same one for all its words. */
+const patternsByList = new WeakMap<readonly string[], readonly RegExp[]>();
+
+function patternsOf(names: readonly string[]): readonly RegExp[] {
+  const known = patternsByList.get(names);
+  if (known) return known;
+  const patterns = names
     .map((name) => name.trim())
     .filter((name) => name.length >= 2)
     .sort((a, b) => b.length - a.length)
-    .flatMap((name) => {
-      const plain = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
-      const edges = /\p{Script=Han}/u.test(name) ? plain : `(?<![\\p{L}\\d])${plain}(?![\\p{L}\\d])`;
-      return [...text.matchAll(new RegExp(edges, 'giu'))].map(({ 0: whole, index }) => ({
-        start: index,
-        end: index + whole.length,
-        kind: 'name' as const,
-      }));
-    });
+    .map(namePattern);
+  patternsByList.set(names, patterns);
+  return patterns;
+}
+
+/** Latin names as whole words; Chinese ones anywhere, for there are no gaps between words. */
+function namePattern(name: string): RegExp {
+  const plain = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
+  const edges = /\p{Script=Han}/u.test(name) ? plain : `(?<![\\p{L}\\d])${plain}(?![\\p{L}\\d])`;
+  return new RegExp(edges, 'giu');
 }

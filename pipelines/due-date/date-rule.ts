@@ -1,6 +1,7 @@
 // What a rule for words of time is: a pattern, and the day that a match means on the day it is said. The first rule of a
 // list that covers a stretch of text has it; what is not resolved (null) is vague and covers its stretch all the same.
 
+import { allMatches } from '../../engine/all-matches.ts';
 import type { CalendarDay } from './calendar-day.ts';
 
 export interface DateRule {
@@ -22,7 +23,7 @@ export const overlaps = (a: DateWords, b: DateWords): boolean => a.startChar < b
 export function findDates(text: string, said: CalendarDay, rules: readonly DateRule[]): DateWords[] {
   const found: DateWords[] = [];
   for (const { pattern, day } of rules) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(text, pattern)) {
       const words = { startChar: match.index, endChar: match.index + match[0].length };
       if (found.some((other) => overlaps(other, { ...words, day: null }))) continue;
       found.push({ ...words, day: day(match, said) });

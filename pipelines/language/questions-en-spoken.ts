@@ -2,6 +2,7 @@
 // put as a statement. In: plain words of one sentence, small words before it taken off. Out: what they ask, or null.
 // No latency, no state. Tried after the rules of questions-en.ts.
 
+import { allMatches } from '../../engine/all-matches.ts';
 import type { AskedSentence } from '../question-form.ts';
 
 const asked = (form: AskedSentence['form'], confidence: number, isOpen = false): AskedSentence => ({
@@ -53,7 +54,7 @@ const CANT_YOU =
   /^(?:can|could|won|would|do|don|aren|isn|haven|hasn|didn|shouldn)(?:'t|n't) (?:you|we|it|they|that|this|there|the)\b/;
 
 function isInvertedMidway(text: string): boolean {
-  for (const { groups } of text.matchAll(INVERTED_MIDWAY)) {
+  for (const { groups } of allMatches(text, INVERTED_MIDWAY)) {
     const { before = '', verb = '', subject = '' } = groups ?? {};
     if (/^(?:is|was)/.test(verb) && !/^(?:it|he|she|there)$/.test(subject)) continue;
     if (NOT_BEFORE_VERB.test(before) || (/^(?:do|did)$/.test(verb) && /^(?:it|there)$/.test(subject))) continue;
