@@ -11,10 +11,12 @@ import { openStore, type Store, type StoreOptions } from '../store/client.ts';
 import { readCompetitorBaseline } from '../store/queries/competitor-baseline.ts';
 import { openEventWriter } from '../store/writer.ts';
 import { type Access, openAccess } from './auth/access.ts';
+import type { ContextSources } from './calls/call-context.ts';
 import { eraseCalls } from './calls/erase-calls.ts';
 import type { Wall } from './calls/live-call.ts';
 import { createOpenCalls } from './calls/open-calls.ts';
 import { readRedaction } from './calls/read-redaction.ts';
+import { warmUp } from './calls/warm-up.ts';
 import type { Config } from './config.ts';
 import { chooseEmbedder } from './embedding/choose-embedder.ts';
 import { topicVectorsBy } from './embedding/topic-vectors.ts';
@@ -102,20 +104,21 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     spooledEvents: () => writer.stats().spooled,
     insertedEvents: () => writer.stats().inserted,
   });
+  const sources: ContextSources = {
+    playbookFor: (language) => playbooks.current().forLanguage(language),
+    profile: config.profile,
+    redaction: await readRedaction(config.redact),
+    textModels: loadTextModels(),
+    topicVectorsFor:
+      embedder && topicVectorsBy(embedder, (err) => log.warn({ err }, 'topics are judged without the sentence model')),
+    baselinesFor: async (call, startedAtMs) => ({
+      competitorMentions: await readCompetitorBaseline(store, call, startedAtMs),
+    }),
+  };
+  await warmUp({ sources, definitions: ALL_PIPELINES, voice });
   const calls = createOpenCalls({
     registry,
-    sources: {
-      playbookFor: (language) => playbooks.current().forLanguage(language),
-      profile: config.profile,
-      redaction: await readRedaction(config.redact),
-      textModels: loadTextModels(),
-      topicVectorsFor:
-        embedder &&
-        topicVectorsBy(embedder, (err) => log.warn({ err }, 'topics are judged without the sentence model')),
-      baselinesFor: async (call, startedAtMs) => ({
-        competitorMentions: await readCompetitorBaseline(store, call, startedAtMs),
-      }),
-    },
+    sources,
     definitions: ALL_PIPELINES,
     voice,
     emotion,
