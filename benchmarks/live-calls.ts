@@ -87,11 +87,12 @@ export async function measureLiveCalls(load: LiveCallsLoad): Promise<LiveCallsRe
   const before = process.cpuUsage();
   delay.enable();
   await once(feeder, 'message');
-  // What counts ends with the last frame: now all calls end within a millisecond, which calls do not.
+  // What counts ends with the last frame; only then are the calls ended, all within a millisecond, which calls do not do.
   const used = process.cpuUsage(before);
   delay.disable();
   const counted = latencies.slice();
   const hostStealRatio = await hostSteal();
+  feeder.send('end');
   await once(feeder, 'exit');
   const skipped = await running.countEvents('analysis.skipped');
   await running.stop('benchmark over');

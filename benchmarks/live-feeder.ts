@@ -1,6 +1,7 @@
 // The other end of the wire for benchmarks/live-calls.ts, in a process of its own so that its CPU is not counted.
 // Sends `calls` two-channel calls at real time, each from another place of the sample call, interleaved frames.
 
+import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import { feedCall } from '../client/node.ts';
 import { encodeS16le } from '../engine/audio/pcm.ts';
@@ -115,6 +116,7 @@ async function run(order: FeederOrder): Promise<void> {
     const framesSent = (index: number) => sent[index] ?? 0;
   });
   process.send?.('sent');
+  await once(process, 'message');
   for (const { client } of feeds) client.sendEvent({ type: 'call.ended' });
   await Promise.all(feeds.map(({ client }) => client.completed));
 }

@@ -16,10 +16,10 @@ const options = new Command('bench')
     'Voice batching against one at a time; N two-channel calls at real time with and without voice activity.',
   )
   .option('--calls <list>', 'live calls at once, comma-separated', '10,50')
-  .option('--seconds <n>', 'media seconds of each run that count', '40')
+  .option('--seconds <n>', 'media seconds of each run that count', '90')
   .option('--rate <hz>', 'sample rate of the live calls: 8000 as telephony, or 16000', '8000')
   .option('--frame <ms>', 'length of the audio frames, 10 to 200 ms', '20')
-  .option('--warm-up <s>', 'media seconds that are fed before counting begins', '10')
+  .option('--warm-up <s>', 'media seconds that are fed before counting begins', '20')
   .option('--only <name>', 'voice, text, pipeline, phrases or live')
   .parse()
   .opts<{
