@@ -59,6 +59,12 @@ const CallStarted = z.object({
   timeZone: z.string().max(64).optional(),
   /** True asks for a recording, false refuses it; what is done is the installation's setting, see docs/privacy.md. */
   record: z.boolean().optional(),
+  /**
+   * Who tells the voices apart on a channel that several people share: the feed, by `activity.changed` or segments of
+   * participants without a channel, or a diarizer, which the gateway fills in. Such a channel has `voices.*` instead of
+   * `speech.*`. Absent: nobody, until the feed does.
+   */
+  speakers: z.enum(['feed', 'diarizer']).optional(),
   participants: z.array(Participant).max(64),
 });
 /** Somebody joins, or what is known of somebody (role, name, channel) is corrected from here on. */
@@ -234,6 +240,24 @@ const SpeechEnded = z.object({
   /** Words of the stretch when the basis is a transcript segment. */
   text: text.optional(),
   segmentId: SegmentId.optional(),
+});
+
+/**
+ * Somebody speaks on a channel that several people share, by its voice activity; `participantId` stands for the channel.
+ * It is nobody's speech: whose it was, `speech.*` of the voices themselves say (docs/decisions/0006).
+ */
+const VoicesStarted = z.object({
+  type: z.literal('voices.started'),
+  participantId: ParticipantId,
+  speechId: z.string(),
+  startMs: MediaMs,
+});
+/** Nobody speaks there any more; hangover is put back. */
+const VoicesEnded = z.object({
+  type: z.literal('voices.ended'),
+  participantId: ParticipantId,
+  speechId: z.string(),
+  ...span,
 });
 
 /** A segment's settled words; a higher `revision` of the same segment replaces the lower. */
@@ -582,6 +606,8 @@ export const FOUND_EVENT_SCHEMAS = [
   PipelineDegraded,
   SpeechStarted,
   SpeechEnded,
+  VoicesStarted,
+  VoicesEnded,
   UtteranceFinalized,
   BackchannelGiven,
   TurnEnded,

@@ -1,15 +1,16 @@
 // Who speaks when. In: voice windows; for participants without audio the feed's activity or its transcript segments.
-// Out: speech.started as soon as it is sure, speech.ended with the true start and end; crosstalk.removed where a voice was
-// another channel’s.
+// Out: speech.started as soon as it is sure, speech.ended with the true start and end; the same as voices.* on a channel that
+// several people share, which is nobody's speech; crosstalk.removed where a voice was another channel’s.
 // Latency: 64 ms to open, 320 ms to close (voice); none (activity, segments). Source: docs/metrics.md, speech segment.
 
 import { z } from 'zod';
 import type { ChannelIndex, ParticipantId } from '../engine/ids.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
-import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
+import { type MediaMs, mediaMs } from '../engine/media-time.ts';
 import type { SignalOf } from '../engine/observations.ts';
 import { foldParticipants, type Participants, participantsOf } from '../engine/participants.ts';
 import { type CallContext, machinePipeline } from '../engine/pipeline.ts';
+import { sharedChannels } from '../engine/shared-channels.ts';
 import {
   endFed,
   type FeedSpeech,
@@ -19,7 +20,7 @@ import {
   onSegment,
   type SpeechDraft,
 } from './speech-from-feed.ts';
-import { CLOSED, type Gate, type GateChange, spanSoFar, stepGate } from './speech-gate.ts';
+import { CLOSED, stepGate } from './speech-gate.ts';
 import {
   type CrosstalkDraft,
   type Heard,
@@ -29,6 +30,7 @@ import {
   hearWindow,
   NOTHING_HEARD,
 } from './speech-heard.ts';
+import { endVoices, type Voice, type VoiceDraft, voiceChanged } from './speech-voices.ts';
 
 export const SpeechOptions = z.object({
   /** P(speech) at which a voice may begin; probability, 0…1. Default 0.5 (metrics.md; Silero's own). */
@@ -51,19 +53,20 @@ const CONSUMES = [
   'segment.finalized',
   'segment.revised',
   'participant.joined',
+  'participant.reassigned',
 ] as const;
 type SpeechInput = SignalOf<(typeof CONSUMES)[number]>;
-type Draft = SpeechDraft | CrosstalkDraft;
+type FedInput = SignalOf<'activity.changed' | 'segment.finalized' | 'segment.revised'>;
+type Draft = VoiceDraft | CrosstalkDraft;
 
-interface Voice {
-  readonly gate: Gate;
-  readonly participantId: ParticipantId;
-  readonly speechId: string;
-}
-
-/** Invariants: a voice is kept per channel with a participant; nobody with a channel is in `feed`. */
+/**
+ * Invariants: a voice is kept per channel with a participant; nobody with a channel is in `feed`; `shared` is what follows
+ * from `participants` and `isToldApart`.
+ */
 interface SpeechState {
   readonly participants: Participants;
+  readonly isToldApart: boolean;
+  readonly shared: ReadonlySet<ChannelIndex>;
   readonly voices: ReadonlyMap<ChannelIndex, Voice>;
   readonly hearing: Hearing;
   readonly feed: FeedSpeech;
@@ -73,8 +76,12 @@ interface SpeechState {
 }
 
 export function speechMachine(context: CallContext, options: SpeechOptions): Machine<SpeechState, SpeechInput, Draft> {
+  const participants = participantsOf(context.started.participants);
+  const isToldApart = context.started.speakers !== undefined;
   const initial: SpeechState = {
-    participants: participantsOf(context.started.participants),
+    participants,
+    isToldApart,
+    shared: sharedChannels(participants, isToldApart),
     voices: new Map(),
     hearing: NOTHING_HEARD,
     feed: NOTHING_FED,
@@ -94,18 +101,12 @@ export function speechMachine(context: CallContext, options: SpeechOptions): Mac
       case 'window.read':
         return onHeard(state, hearWindow(state.hearing, input), options);
       case 'participant.joined':
-        return onJoined(state, foldParticipants(state.participants, input));
+      case 'participant.reassigned':
+        return onPeople(state, foldParticipants(state.participants, input), state.isToldApart);
       case 'clock.ticked':
         return withFeed(state, forgetPartials(state.feed, input.atMs, options.partialTimeoutMs));
-      case 'activity.changed': {
-        if (hasVoice(state.participants, input.participantId)) return stay(state);
-        const count = state.count + 1;
-        return withFeed({ ...state, count }, onActivity(state.feed, input, speechIdOf(count)));
-      }
       default:
-        return hasVoice(state.participants, input.participantId)
-          ? stay(state)
-          : withFeed(state, onSegment(state.feed, input));
+        return hasVoice(state.participants, input.participantId) ? stay(state) : onFed(state, input);
     }
   }
 
@@ -113,6 +114,20 @@ export function speechMachine(context: CallContext, options: SpeechOptions): Mac
 }
 
 const speechIdOf = (count: number): string => `speech-${count}`;
+
+/** The feed tells who speaks, or what somebody said: from here on it tells the voices of shared channels apart. */
+function onFed(earlier: SpeechState, input: FedInput): Step<SpeechState, Draft> {
+  const tells = input.type !== 'activity.changed' || input.isSpeaking;
+  const [state, ended] = tells && !earlier.isToldApart ? onPeople(earlier, earlier.participants, true) : stay(earlier);
+  const [next, drafts] = fed(state, input);
+  return [next, [...ended, ...drafts]];
+}
+
+function fed(state: SpeechState, input: FedInput): Step<SpeechState, Draft> {
+  if (input.type !== 'activity.changed') return withFeed(state, onSegment(state.feed, input));
+  const count = state.count + 1;
+  return withFeed({ ...state, count }, onActivity(state.feed, input, speechIdOf(count)));
+}
 
 const hasVoice = (participants: Participants, id: ParticipantId): boolean =>
   participants.byId.get(id)?.channel !== undefined;
@@ -135,30 +150,28 @@ function onHeard(state: SpeechState, heard: Heard, options: SpeechOptions): Step
     const participant = state.participants.byChannel.get(window.channel);
     if (!participant) continue;
     const { participantId } = participant;
-    const voice = voices.get(window.channel) ?? { gate: CLOSED, participantId, speechId: '' };
+    const isShared = state.shared.has(window.channel);
+    const voice = voices.get(window.channel) ?? { gate: CLOSED, participantId, speechId: '', isShared };
     const [gate, change] = stepGate(voice.gate, window, options);
     if (change?.kind === 'opened') count += 1;
     const speechId = change?.kind === 'opened' ? speechIdOf(count) : voice.speechId;
-    voices.set(window.channel, { gate, participantId, speechId });
+    voices.set(window.channel, { gate, participantId, speechId, isShared });
     if (change) drafts.push(voiceChanged({ ...voice, speechId }, change, state.nowMs));
   }
   return [{ ...state, hearing: heard.hearing, voices, count }, drafts];
 }
 
-function voiceChanged(voice: Voice, change: NonNullable<GateChange>, atMs: MediaMs): SpeechDraft {
-  if (change.kind === 'closed') return voiceEnded(voice, change.span, atMs);
-  const { participantId, speechId } = voice;
-  return { type: 'speech.started', atMs, participantId, speechId, startMs: change.span.startMs, basis: 'voice' };
-}
-
-/** Whose channel it is may change: what the former speaker had open ends where it was last heard. */
-function onJoined(state: SpeechState, participants: Participants): Step<SpeechState, SpeechDraft> {
-  const isOurs = (voice: Voice, channel: ChannelIndex) =>
-    participants.byChannel.get(channel)?.participantId === voice.participantId;
-  const gone = [...state.voices].filter(([channel, voice]) => !isOurs(voice, channel)).map(([, voice]) => voice);
-  const voices = new Map([...state.voices].filter(([channel, voice]) => isOurs(voice, channel)));
-  const [feed, fed] = endFed(state.feed, state.nowMs, (id) => hasVoice(participants, id));
-  return [{ ...state, participants, voices, feed }, [...endVoices(gone, state.nowMs), ...fed]];
+/** Whose channel it is may change, or whether it is one person's: what was open ends where it was last heard. */
+function onPeople(state: SpeechState, participants: Participants, isToldApart: boolean): Step<SpeechState, VoiceDraft> {
+  const shared = sharedChannels(participants, isToldApart);
+  const isAsBefore = (voice: Voice, channel: ChannelIndex) =>
+    participants.byChannel.get(channel)?.participantId === voice.participantId &&
+    shared.has(channel) === voice.isShared;
+  const gone = [...state.voices].filter(([channel, voice]) => !isAsBefore(voice, channel)).map(([, voice]) => voice);
+  const voices = new Map([...state.voices].filter(([channel, voice]) => isAsBefore(voice, channel)));
+  const [feed, ended] = endFed(state.feed, state.nowMs, (id) => hasVoice(participants, id));
+  const next = { ...state, participants, isToldApart, shared, voices, feed };
+  return [next, [...endVoices(gone, state.nowMs), ...ended]];
 }
 
 function endAll(earlier: SpeechState, options: SpeechOptions): readonly Draft[] {
@@ -167,21 +180,10 @@ function endAll(earlier: SpeechState, options: SpeechOptions): readonly Draft[] 
   return [...heard, ...endVoices([...state.voices.values()], state.nowMs), ...fed];
 }
 
-function endVoices(voices: readonly Voice[], atMs: MediaMs): readonly SpeechDraft[] {
-  return voices.flatMap((voice) => {
-    const span = spanSoFar(voice.gate);
-    return span ? [voiceEnded(voice, span, atMs)] : [];
-  });
-}
-
-function voiceEnded({ participantId, speechId }: Voice, { startMs, endMs }: MediaSpan, atMs: MediaMs): SpeechDraft {
-  return { type: 'speech.ended', atMs, participantId, speechId, startMs, endMs, basis: 'voice' };
-}
-
 export const speechPipeline = machinePipeline({
   name: 'speech',
   consumes: CONSUMES,
-  produces: ['speech.started', 'speech.ended', 'crosstalk.removed'],
+  produces: ['speech.started', 'speech.ended', 'voices.started', 'voices.ended', 'crosstalk.removed'],
   latencyMs: 320,
   options: SpeechOptions,
   machine: speechMachine,

@@ -5,16 +5,16 @@
 import type { AudioWindow } from '../../engine/audio/framing.ts';
 import type { Diarizer } from '../../engine/diarizer.ts';
 import type { EngineError } from '../../engine/errors.ts';
-import type { CallEvent, Unstamped, WordsEvent } from '../../engine/events.ts';
+import type { CallEvent, EventOf, Unstamped, WordsEvent } from '../../engine/events.ts';
 import type { ChannelIndex, ParticipantId } from '../../engine/ids.ts';
 import type { MediaMs } from '../../engine/media-time.ts';
 import { foldParticipants, type Participants, participantsOf } from '../../engine/participants.ts';
 import type { CallContext } from '../../engine/pipeline.ts';
 import type { VoiceRateHz } from '../../engine/ports.ts';
 import type { Scheduler } from '../../engine/scheduler.ts';
+import { isMixedChannel } from '../../engine/shared-channels.ts';
 import type { Transcriber, TranscriptionLanguage } from '../../engine/transcriber.ts';
 import { ChannelTranscription } from './channel-transcription.ts';
-import { isMixedChannel } from './mixed-channel.ts';
 import { MixedVoices } from './mixed-voices.ts';
 import { ToolSpeakers } from './tool-speakers.ts';
 
@@ -58,11 +58,11 @@ export class CallTranscription {
     this.#participants = foldParticipants(this.#participants, event);
     if (event.type === 'segment.finalized' || event.type === 'segment.revised') this.#onSegment(event.segmentId);
     if (event.type === 'activity.changed' && this.#channelOf(event.participantId) === undefined) this.#tool.take(event);
-    if ((event.type !== 'speech.started' && event.type !== 'speech.ended') || event.basis !== 'voice') return;
+    if (!isVoiceActivity(event)) return;
     const channel = this.#channelOf(event.participantId);
     if (!channel) return;
-    if (event.type === 'speech.started') channel.begin(event.participantId, event.startMs, event.atMs);
-    else channel.end(event.startMs, event.endMs, event.atMs);
+    if ('endMs' in event) channel.end(event.startMs, event.endMs, event.atMs);
+    else channel.begin(event.participantId, event.startMs, event.atMs);
   }
 
   /** Resolves when what has been said has its words; an utterance that is being spoken goes on. */
@@ -114,7 +114,8 @@ export class CallTranscription {
       isMixed: () => isMixedChannel(this.#participants, channel),
       voices: new MixedVoices({
         sampleRateHz,
-        stream: diarizer?.open(sampleRateHz),
+        // Where the feed has said that it tells, voices are not numbered until it does.
+        stream: context.started.speakers === 'feed' ? undefined : diarizer?.open(sampleRateHz),
         tool: this.#tool,
         onFailed: onDiarizerFailed,
       }),
@@ -125,3 +126,10 @@ export class CallTranscription {
     return opened;
   }
 }
+
+type VoiceActivity = EventOf<'speech.started' | 'speech.ended' | 'voices.started' | 'voices.ended'>;
+
+const isVoiceActivity = (event: CallEvent): event is VoiceActivity =>
+  event.type === 'voices.started' ||
+  event.type === 'voices.ended' ||
+  ((event.type === 'speech.started' || event.type === 'speech.ended') && event.basis === 'voice');

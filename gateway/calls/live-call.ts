@@ -28,7 +28,7 @@ export interface LiveCallOptions {
   /** Who may take part. */
   readonly people: AdmittedPeople;
   readonly session: Omit<CallSessionOptions, 'onEvent' | 'onSettled' | 'sampleRateHz' | 'onWindow' | 'lastWords'>;
-  /** Makes the words of a call whose feed brings none; absent where nobody does. */
+  /** Makes the words of the call; absent where its feed brings them, where it has no audio, and where nobody does. */
   readonly transcription?: Transcription | undefined;
   readonly log: EventLog;
   readonly wall: Wall;
@@ -113,8 +113,8 @@ export class LiveCall {
   }
 
   #openWords(): CallTranscription | undefined {
-    const { transcription, start, session, wall } = this.#options;
-    if (!transcription || !start.audio || start.words === 'feed') return undefined;
+    const { transcription, session, wall } = this.#options;
+    if (!transcription) return undefined;
     this.#words = new CallTranscription({
       ...transcription.ofCall(session.context),
       context: session.context,

@@ -14,7 +14,7 @@ import type { CallRecorder } from '../recordings/call-recorder.ts';
 import { AdmittedPeople, withRepPerson } from './admitted-people.ts';
 import { type ContextSources, callContext } from './call-context.ts';
 import { LiveCall, type Wall } from './live-call.ts';
-import type { Transcription } from './transcription.ts';
+import { type Transcription, withSpeakers } from './transcription.ts';
 import type { WordsStage } from './words-latency.ts';
 
 export interface OpenCallsOptions {
@@ -68,7 +68,9 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
       if ((await log.read(callId, 0, 1)).length > 0) {
         throw new EngineError('call.ended', `call ${callId} was stored before; begin another call with another callId`);
       }
-      const known = withRepPerson(start, identity);
+      const transcription = start.audio && start.words !== 'feed' ? options.transcription : undefined;
+      const ofRep = withRepPerson(start, identity);
+      const known = transcription ? withSpeakers(ofRep, transcription) : ofRep;
       const call = await LiveCall.open({
         start: known,
         people,
@@ -80,7 +82,7 @@ export function createOpenCalls(options: OpenCallsOptions): OpenCalls {
           embedder: options.embedder,
           onEmbedderFailed: (error) => logger.warn({ err: error, callId }, TOPICS_WITHOUT_MODEL),
         },
-        transcription: options.transcription,
+        transcription,
         log,
         wall,
         resumeMs: limits.resumeMs,

@@ -7,6 +7,8 @@ import type { Transcriber, TranscriptionLanguage } from '../../engine/transcribe
 
 export interface Transcription {
   readonly transcriber: Transcriber;
+  /** There is a diarizer. */
+  readonly tellsVoicesApart: boolean;
   ofCall(context: CallContext): {
     readonly transcriber: Transcriber;
     readonly diarizer: Diarizer | undefined;
@@ -24,6 +26,7 @@ export function transcriptionBy(
 ): Transcription {
   return {
     transcriber,
+    tellsVoicesApart: diarizer !== undefined,
     async close() {
       await Promise.all([transcriber.close(), diarizer?.close()]);
     },
@@ -34,6 +37,14 @@ export function transcriptionBy(
       hotwords: hotwordsOf(playbook),
     }),
   };
+}
+
+/** What begins a call that is transcribed here: with who tells voices apart, where the feed does not. */
+export function withSpeakers<Started extends Pick<CallContext['started'], 'speakers'>>(
+  started: Started,
+  { tellsVoicesApart }: Transcription,
+): Started {
+  return tellsVoicesApart && started.speakers === undefined ? { ...started, speakers: 'diarizer' } : started;
 }
 
 /** Recognisers slow down or stray with long lists. */

@@ -13,11 +13,12 @@ import { callContext } from '../calls/call-context.ts';
 import { readRedaction } from '../calls/read-redaction.ts';
 import { summarizeLog } from '../calls/summarize-log.ts';
 import { transcribeRecording } from '../calls/transcribe-recording.ts';
+import { withSpeakers } from '../calls/transcription.ts';
 import { readConfig } from '../config.ts';
 import { chooseEmbedder } from '../embedding/choose-embedder.ts';
 import { topicVectorsBy } from '../embedding/topic-vectors.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
-import type { RecordedCall } from '../recorded/recorded-call.ts';
+import { hasWords, type RecordedCall } from '../recorded/recorded-call.ts';
 import { chooseTranscription } from '../transcription/choose-transcriber.ts';
 import { openEmotion, openVoice } from '../voice.ts';
 import { wallClock } from '../wall-clock.ts';
@@ -67,13 +68,15 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
   ]);
   const topicVectorsFor = embedder && topicVectorsBy(embedder, withoutEmbedder);
   const sources = { playbookFor, profile, textModels: loadTextModels(), topicVectorsFor, redaction };
-  const context = await callContext(recorded.started, sources);
   const scheduler = wallClock();
   const transcription = chooseTranscription(config.transcription, {
     scheduler,
     isLive: false,
     modelsDir: config.models.dir,
   });
+  const isTranscribed = transcription && recorded.audio && !hasWords(recorded);
+  const started = isTranscribed ? withSpeakers(recorded.started, transcription) : recorded.started;
+  const context = await callContext(started, sources);
   const withWords = async (call: RecordedCall) => {
     if (!transcription) return call;
     const progress = createProgress('transcribing');

@@ -87,6 +87,13 @@ describe('a mixed channel over the ingest socket', () => {
       { participantId: 'line-voice-1', role: 'unknown' },
       { participantId: 'line-voice-2', role: 'unknown' },
     ]);
+    // Nobody's speech is counted twice: the channel's own is no person's.
+    const speakers = ofType(log, 'speech.ended').map(({ participantId }) => participantId);
+    expect(speakers).toEqual(['line-voice-1', 'line-voice-2', 'line-voice-1', 'line-voice-2']);
+    const turns = ofType(log, 'turn.ended').map(({ participantId, role }) => [participantId, role]);
+    expect(turns.map(([participantId]) => participantId)).toEqual(speakers);
+    expect([...ofType(log, 'overlap.heard'), ...ofType(log, 'interruption.made')]).toEqual([]);
+    expect(ofType(log, 'voices.ended').map(({ participantId }) => participantId)).toEqual(Array(4).fill('line'));
     // What was told of it as the channel's before it was over is taken back.
     const ofLine = ofType(log, 'segment.finalized').filter(({ participantId }) => participantId === 'line');
     expect(ofLine.map(({ text }) => text).join('')).toBe('');
