@@ -2,7 +2,9 @@
 // transcribed here, and when its audio came. Out: one measurement a stage: ended, final, card.
 
 import type { CallEvent, EventOf } from '../../engine/events.ts';
-import type { MediaMs } from '../../engine/media-time.ts';
+import type { ParticipantId } from '../../engine/ids.ts';
+import type { MediaMs, MediaSpan } from '../../engine/media-time.ts';
+import { foldParticipants, NOBODY } from '../../engine/participants.ts';
 
 /** `ended`: voice activity was sure; `final`: the text was there; `card`: a card that follows from the text was raised. */
 export type WordsStage = 'ended' | 'final' | 'card';
@@ -18,15 +20,19 @@ export interface WordsLatencyOptions {
 const REMEMBERED = 2_000;
 const UTTERANCES = 64;
 
+interface Ended extends MediaSpan {
+  /** Whose channel it was on. */
+  readonly participantId: ParticipantId;
+  /** Several people share the channel. */
+  readonly isShared: boolean;
+  readonly wallMs: number;
+}
+
 export class WordsLatency {
   readonly #options: WordsLatencyOptions;
   /** Utterances whose end is known, and the wall time at which their last sound had come. */
-  #ended: {
-    readonly participantId: string;
-    readonly startMs: number;
-    readonly endMs: number;
-    readonly wallMs: number;
-  }[] = [];
+  #ended: Ended[] = [];
+  #participants = NOBODY;
   /** By seq: wall time at which the utterance had ended that the event follows from. */
   readonly #since = new Map<number, number>();
 
@@ -35,10 +41,9 @@ export class WordsLatency {
   }
 
   take(event: CallEvent): void {
-    if (event.type === 'speech.ended' && event.basis === 'voice') {
-      const wallMs = this.#options.heardAt(event.endMs);
-      if (wallMs !== undefined) this.#ended = [...this.#ended.slice(-UTTERANCES), { ...event, wallMs }];
-      return this.#measure('ended', wallMs);
+    this.#participants = foldParticipants(this.#participants, event);
+    if (event.type === 'voices.ended' || (event.type === 'speech.ended' && event.basis === 'voice')) {
+      return this.#onEnded(event);
     }
     if (event.type === 'segment.finalized' && event.text !== '') {
       const endedMs = this.#endOf(event);
@@ -52,11 +57,28 @@ export class WordsLatency {
     if (event.type === 'card.raised') this.#measure('card', lastMs);
   }
 
-  /** When the utterance had ended that the segment shares time with. */
+  #onEnded({ type, participantId, startMs, endMs }: EventOf<'speech.ended'> | EventOf<'voices.ended'>): void {
+    const wallMs = this.#options.heardAt(endMs);
+    // Of somebody without a channel the feed tells; nothing was heard here.
+    if (wallMs === undefined || !this.#hasChannel(participantId)) return;
+    const ended = { participantId, isShared: type === 'voices.ended', startMs, endMs, wallMs };
+    this.#ended = [...this.#ended.slice(-UTTERANCES), ended];
+    this.#measure('ended', wallMs);
+  }
+
+  /** When the utterance had ended that the segment shares time with; a voice of a shared channel has none of its own. */
   #endOf({ participantId, startMs, endMs }: EventOf<'segment.finalized'>): number | undefined {
+    const hasChannel = this.#hasChannel(participantId);
     return this.#ended.findLast(
-      (each) => each.participantId === participantId && each.startMs <= endMs && each.endMs >= startMs,
+      (each) =>
+        (hasChannel ? each.participantId === participantId : each.isShared) &&
+        each.startMs <= endMs &&
+        each.endMs >= startMs,
     )?.wallMs;
+  }
+
+  #hasChannel(participantId: ParticipantId): boolean {
+    return this.#participants.byId.get(participantId)?.channel !== undefined;
   }
 
   #measure(stage: WordsStage, sinceMs: number | undefined): void {

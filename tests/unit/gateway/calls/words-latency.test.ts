@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { CallEvent } from '../../../../engine/events.ts';
 import { WordsLatency } from '../../../../gateway/calls/words-latency.ts';
+import { participant } from '../../../support/signals.ts';
 
-function measuring() {
+const TALK = [participant('rep', 'rep', 0), participant('customer', 'customer', 1)];
+const MIXED = [participant('line', 'unknown', 0), participant('rep', 'rep', 1), participant('kim', 'customer')];
+
+function measuring(participants = TALK) {
   const measured: [string, number][] = [];
   let nowMs = 0;
   const latency = new WordsLatency({
@@ -15,6 +19,7 @@ function measuring() {
     nowMs = wallMs;
     latency.take(event as CallEvent);
   };
+  at(0, { type: 'call.started', participants });
   return { measured, at };
 }
 
@@ -48,5 +53,21 @@ describe('the latency of words', () => {
     at(5_000, { type: 'card.raised', seq: 3, causedBy: [2] });
     at(5_000, { ...segment, participantId: 'somebody else' });
     expect(measured).toEqual([]);
+  });
+
+  it('counts the words of each voice of a shared channel from the end of what was said on it', () => {
+    const { measured, at } = measuring(MIXED);
+    const voices = { type: 'voices.ended', participantId: 'line', startMs: 1_000, endMs: 3_000 };
+    const activity = { ...speech, participantId: 'kim', endMs: 3_300 };
+    at(3_300, activity);
+    at(3_400, voices);
+    at(3_900, { ...segment, participantId: 'line-voice-1', endMs: 2_000 });
+    at(4_000, { ...segment, participantId: 'kim', startMs: 2_000 });
+    at(4_050, { ...segment, participantId: 'rep' });
+    expect(measured).toEqual([
+      ['ended', 350],
+      ['final', 850],
+      ['final', 950],
+    ]);
   });
 });
