@@ -7,6 +7,7 @@ export type LaneId =
   | 'rep'
   | 'customer'
   | 'others'
+  | 'crosstalk'
   | 'questions'
   | 'emotion'
   | 'interest'
@@ -36,6 +37,7 @@ export function layOut(marks: Marks): LaneLayout {
     ['rep', 28],
     ['customer', 28],
     ['others', marks.others.items.length > 0 ? 20 : 0],
+    ['crosstalk', marks.crosstalk.items.length > 0 ? 16 : 0],
     ['questions', 36],
     ['emotion', marks.emotion.length > 0 ? 80 : 0],
     ['interest', marks.interest.length > 0 ? 44 : 0],

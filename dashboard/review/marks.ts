@@ -47,6 +47,8 @@ export interface Marks {
   readonly customer: SpanIndex<SpeechMark>;
   readonly others: SpanIndex<SpeechMark>;
   readonly overlaps: SpanIndex<Spanned>;
+  /** Under the role on whose channel the other voice was heard. */
+  readonly crosstalk: SpanIndex<SpeechMark>;
   readonly questions: SpanIndex<QuestionMark>;
   readonly emotion: Timeline['emotion'];
   readonly interest: Timeline['interest'];
@@ -87,6 +89,12 @@ export function marksOf(timeline: Timeline): Marks {
     customer: spoken((role) => role === 'customer'),
     others: spoken((role) => role === 'colleague' || role === 'unknown'),
     overlaps: indexSpans(timeline.overlaps),
+    crosstalk: indexSpans(
+      timeline.crosstalk.map(({ channel, startMs, endMs }) => {
+        const heardAt = timeline.participants.find((each) => each.channel === channel);
+        return { startMs, endMs, role: heardAt?.role ?? 'unknown' };
+      }),
+    ),
     questions: indexSpans(
       timeline.questions
         .filter((question) => question.role === 'customer')

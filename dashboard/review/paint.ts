@@ -25,6 +25,7 @@ const PAINTERS: Readonly<Record<LaneId, (painting: Painting, lane: Lane) => void
     paintShowings(painting, lane);
   },
   others: (painting, lane) => paintVoice(painting, lane, painting.marks.others),
+  crosstalk: paintCrosstalk,
   questions: paintQuestions,
   emotion: paintEmotion,
   interest: paintInterest,
@@ -110,6 +111,16 @@ function paintVoice(painting: Painting, lane: Lane, voice: SpanIndex<SpeechMark>
   for (const span of spansIn(marks.overlaps, view.fromMs, view.toMs)) {
     const [x, wide] = placed(painting, span);
     hatch(ctx, x, top, wide, high, colours.surface);
+  }
+}
+
+/** Where somebody else's voice was heard on a channel and left out: an empty box in the colour of that channel's role. */
+function paintCrosstalk(painting: Painting, lane: Lane): void {
+  const { ctx, view, marks, colours } = painting;
+  for (const span of spansIn(marks.crosstalk, view.fromMs, view.toMs)) {
+    const [x, wide] = placed(painting, span);
+    ctx.strokeStyle = colours[span.role === 'unknown' ? 'line-strong' : span.role];
+    ctx.strokeRect(x + 0.5, lane.top + 4.5, Math.max(1, wide - 1), lane.height - 9);
   }
 }
 

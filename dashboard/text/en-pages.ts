@@ -30,6 +30,7 @@ export const enPages = {
       rep: 'Rep',
       customer: 'Customer',
       others: 'Others',
+      crosstalk: 'Leaked in',
       questions: 'Answers',
       emotion: 'Mood',
       interest: 'Interest',

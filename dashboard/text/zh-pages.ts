@@ -25,6 +25,7 @@ export const zhPages: typeof enPages = {
       rep: '销售',
       customer: '客户',
       others: '其他人',
+      crosstalk: '串音',
       questions: '应答',
       emotion: '情绪',
       interest: '兴趣',

@@ -171,6 +171,9 @@ const fold: Fold = {
     const found = card(timeline, event.cardId);
     if (found?.fate === 'raised' || found?.fate === 'shown') settle(timeline, event, 'expired');
   },
+  'crosstalk.removed': (timeline, { channel, sourceChannel, startMs, endMs }) => {
+    timeline.crosstalk.push({ channel, sourceChannel, startMs, endMs });
+  },
   'audio.missed': (timeline, { channel, startMs, endMs, reason }) => {
     timeline.missedAudio.push({ channel, startMs, endMs, reason });
   },

@@ -156,6 +156,8 @@ export const Timeline = z.object({
     }),
   ),
   ...TIMELINE_SALES,
+  /** Spans of `channel` in which a voice of `sourceChannel` was heard and not taken for speech there. */
+  crosstalk: z.array(z.object({ channel: z.number(), sourceChannel: z.number(), startMs: ms, endMs: ms })),
   missedAudio: z.array(z.object({ channel: z.number(), startMs: ms, endMs: ms, reason: z.string() })),
   degraded: z.array(z.object({ pipeline: z.string(), atMs: ms })),
   /** The newest value of each figure, by `metric`, `metric:participantId` and `metric:participantId:dimension`. */
@@ -193,6 +195,7 @@ export function emptyTimeline(callId: string): Timeline {
     interest: [],
     interestChanges: [],
     ...emptySales(),
+    crosstalk: [],
     missedAudio: [],
     degraded: [],
     figures: {},

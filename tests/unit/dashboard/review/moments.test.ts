@@ -12,7 +12,7 @@ import {
 } from '../../../../dashboard/review/moments.ts';
 import { backwards, faster } from '../../../../dashboard/review/playback.ts';
 import { createReview } from '../../../../dashboard/review/review-state.ts';
-import { emptyTimeline } from '../../../../gateway/protocol/timeline.ts';
+import { emptyTimeline, type Timeline } from '../../../../gateway/protocol/timeline.ts';
 import { createPageCall } from '../../../support/page-calls.ts';
 import { englishScript } from '../../../support/page-script-en.ts';
 
@@ -67,6 +67,14 @@ describe('the lanes', () => {
       'customer',
       'questions',
     ]);
+  });
+
+  it('show what leaked into a channel under the role that is heard there', () => {
+    const leak = { channel: 1, sourceChannel: 0, startMs: 300, endMs: 800 };
+    const customer = { participantId: 'kim', role: 'customer', channel: 1 } as Timeline['participants'][number];
+    const leaky = marksOf({ ...emptyTimeline('call-1'), participants: [customer], crosstalk: [leak] });
+    expect(leaky.crosstalk.items).toEqual([{ startMs: 300, endMs: 800, role: 'customer' }]);
+    expect(layOut(leaky).lanes.map(({ id }) => id)).toEqual(['rep', 'customer', 'crosstalk', 'questions']);
   });
 
   it('lead from a place to its moment', () => {
