@@ -2,10 +2,11 @@
 // Definitions: docs/metrics.md. The rules that cards come from are those of the seed playbooks, written out again here.
 
 import { expectedCards } from './expected-cards.ts';
+import { gazeTruth, showingsOf } from './gaze.ts';
 import { keywordTruth, mentionTruth } from './marked-words.ts';
 import type { PlacedCall, PlacedLine } from './place-lines.ts';
 import { questionTruth } from './question-truth.ts';
-import type { Arrival } from './recorded-lines.ts';
+import { type Arrival, eventMessages } from './recorded-lines.ts';
 import type { CallScript, Side } from './scripts/script.ts';
 import { speechMsOf, turnsOf } from './turn-truth.ts';
 
@@ -37,6 +38,7 @@ export function truthOf(script: CallScript, call: PlacedCall, arrived: ReadonlyM
     talkRatio: speechMs.rep / (speechMs.rep + speechMs.customer),
     speechMs: { [idOf('rep')]: speechMs.rep, [idOf('customer')]: speechMs.customer },
     angry: angryRun(call),
+    slideViews: gazeTruth(showingsOf(script, eventMessages(script, call))),
     backchannels: backchannels(call).map(({ line, startMs, endMs }) => ({
       segmentId: line.id,
       participantId: idOf(line.by),

@@ -1,6 +1,7 @@
 // The recorded call (NAME.jsonl): what a meeting tool and its recogniser would have sent. In: script and placed lines.
 // Out: messages by rising media time, and when the final words of each line arrive.
 
+import { gazeMessages, showingsOf } from './gaze.ts';
 import type { PlacedCall, PlacedLine } from './place-lines.ts';
 import { type CallScript, SIDES } from './scripts/script.ts';
 
@@ -33,7 +34,9 @@ function arrivalOf({ line, endMs }: PlacedLine): Arrival {
 }
 
 export function recordedLines(script: CallScript, call: PlacedCall, audioFile: string): Message[] {
-  const between = [...call.lines.flatMap((placed) => segmentMessages(script, placed)), ...eventMessages(script, call)];
+  const events = eventMessages(script, call);
+  const gaze = gazeMessages(script, showingsOf(script, events));
+  const between = [...call.lines.flatMap((placed) => segmentMessages(script, placed)), ...events, ...gaze];
   between.sort((a, b) => (a.atMs ?? 0) - (b.atMs ?? 0));
   if ((between.at(-1)?.atMs ?? 0) > call.durationMs) throw new Error('the call ends before its last words arrive');
   return [
@@ -105,7 +108,8 @@ function partialTexts(text: string, language: string, { startMs, endMs }: Placed
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
-function eventMessages({ events }: CallScript, { lines }: PlacedCall): Message[] {
+/** What the meeting tool reports, in the order of the script. */
+export function eventMessages({ events }: CallScript, { lines }: PlacedCall): Message[] {
   return events.map(({ line, edge, offsetMs, body }) => {
     const placed = lines.find((each) => each.line.id === line);
     if (!placed) throw new Error(`event ${body.type}: there is no line ${line}`);

@@ -83,6 +83,9 @@ const QUESTIONS: readonly Line[] = [
   { id: 'r7', by: 'rep', pauseMs: 400, text: 'Understood. Let me put up two slides.' },
 ];
 
+const ONE_LIST = { regionId: 'one-list', x: 0.1, y: 0.25, width: 0.5, height: 0.3 };
+const CHANGES = { regionId: 'changes', x: 0.1, y: 0.2, width: 0.6, height: 0.25 };
+
 const PRESENTING: readonly Line[] = [
   {
     id: 'r8',
@@ -247,16 +250,47 @@ export const ENGLISH: CallScript = {
         participantId: 'alex',
         index: 0,
         title: 'A normal working day',
+        outline: ['Orders come in', 'One list for dispatch', 'The driver gets the stop'],
+        keyRegions: [ONE_LIST],
       },
     },
     {
       line: 'r9',
       edge: 'start',
       offsetMs: -200,
-      body: { type: 'slide.shown', slideId: 'month-end', participantId: 'alex', index: 1, title: 'Month end' },
+      body: {
+        type: 'slide.shown',
+        slideId: 'month-end',
+        participantId: 'alex',
+        index: 1,
+        title: 'Month end',
+        outline: ['Who changed what, and when', 'One bill for three sites'],
+        keyRegions: [CHANGES],
+      },
     },
     { line: 'c7', edge: 'end', offsetMs: 300, body: { type: 'slides.hidden' } },
     { line: 'c10', edge: 'start', offsetMs: 0, body: { type: 'stage.changed', stage: 'evaluation' } },
+  ],
+  gaze: [
+    {
+      slideId: 'working-day',
+      region: ONE_LIST,
+      looks: [
+        { ms: 1_500, at: 'slide' },
+        { ms: 4_000, at: 'region' },
+        { ms: 800, at: 'away' },
+        { ms: 1_000, at: 'region' },
+      ],
+    },
+    {
+      slideId: 'month-end',
+      region: CHANGES,
+      looks: [
+        { ms: 2_500, at: 'region' },
+        { ms: 3_000, at: 'slide' },
+        { ms: 1_000, at: 'away' },
+      ],
+    },
   ],
   leadInMs: 1_200,
   leadOutMs: 1_600,

@@ -59,6 +59,28 @@ export interface ScriptEvent {
   readonly body: { readonly type: string } & Readonly<Record<string, unknown>>;
 }
 
+/** The part of a slide that matters, in [0, 1] of it. */
+export interface ScriptRegion {
+  readonly regionId: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Look {
+  readonly ms: number;
+  /** `slide`: on it, beside the region. */
+  readonly at: 'region' | 'slide' | 'away';
+}
+
+/** Where the customer looks from when a slide is shown; its `slide.shown` names the region. */
+export interface SlideGaze {
+  readonly slideId: string;
+  readonly region: ScriptRegion;
+  readonly looks: readonly Look[];
+}
+
 export interface Voice {
   readonly tool: 'flite' | 'espeak-ng';
   /** Arguments that choose and shape the voice. */
@@ -86,6 +108,8 @@ export interface CallScript {
   readonly voices: Readonly<Record<Side, Voice>>;
   readonly lines: readonly Line[];
   readonly events: readonly ScriptEvent[];
+  /** Absent where nobody's eyes are tracked. */
+  readonly gaze?: readonly SlideGaze[];
   /** Silence before the first line and after the last, ms. */
   readonly leadInMs: number;
   readonly leadOutMs: number;

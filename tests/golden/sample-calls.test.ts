@@ -53,6 +53,7 @@ const Truth = z.object({
   ),
   talkRatio: z.number(),
   angry: Span.extend({ calmFromMs: ms, calmToMs: ms }),
+  slideViews: z.array(Span.extend({ slideId: z.string(), gazeShare: z.number(), keyReception: z.number() })),
   backchannels: z.array(Span.extend({ participantId: z.string() })),
   interruptions: z.array(Span.extend({ byParticipantId: z.string(), interruptedParticipantId: z.string() })),
 });
@@ -201,6 +202,18 @@ describe.each(samples)('the sample call $name', ({ name, language, durationMs, f
       expect(found.interruptedParticipantId).toBe(made.interruptedParticipantId);
       expect(Math.abs(found.startMs - made.startMs)).toBeLessThanOrEqual(120);
     }
+  });
+
+  it('tells for how much of each slide the customer’s eyes were on it, and on what matters of it', () => {
+    const watched = ofType(log, 'slide.viewed').filter(({ gazeMs }) => gazeMs > 0);
+    for (const [looked, found] of paired(truth.slideViews, watched)) {
+      expect(found.slideId).toBe(looked.slideId);
+      expect(Math.abs(found.startMs - looked.startMs)).toBeLessThanOrEqual(100);
+      expect(Math.abs((found.gazeShare ?? Number.NaN) - looked.gazeShare)).toBeLessThanOrEqual(0.03);
+      expect(Math.abs((found.keyReception ?? Number.NaN) - looked.keyReception)).toBeLessThanOrEqual(0.03);
+    }
+    const mapped = ofType(log, 'attention.mapped').reduce((sum, { observedMs }) => sum + observedMs, 0);
+    expect(mapped > 0).toBe(truth.slideViews.length > 0);
   });
 
   it('sees the customer’s arousal rise within 3 s of loud, fast speech and fall within 6 s of calm speech', () => {

@@ -8,7 +8,7 @@ export type TimedLine = Omit<Line, 'text'> & { readonly text?: string; readonly 
 
 export function scriptOf(lines: readonly TimedLine[]): CallScript {
   const written = lines.map(({ lastsMs: _lastsMs, text = 'Words.', ...line }) => ({ ...line, text }));
-  return { ...ENGLISH, lines: written, events: [], leadInMs: 1_000, leadOutMs: 3_000 };
+  return { ...ENGLISH, lines: written, events: [], gaze: [], leadInMs: 1_000, leadOutMs: 3_000 };
 }
 
 export function placed(lines: readonly TimedLine[]): PlacedCall {
