@@ -22,6 +22,8 @@ export const suiteNames: readonly string[] = ALL_SUITES.map(({ name }) => name);
 
 const STRANGER = join(REPOSITORY, 'evaluation/stranger');
 const OWN_LINES = join(REPOSITORY, 'models/training/lines');
+/** A second set was written where the first had served to choose what to do next. */
+const STRANGER_SETS = ['', '-2'];
 /** Lines that were written to test with and that nothing was trained on, then those of strangers. */
 const KEPT_LINES: readonly string[] = [
   ...Object.entries({
@@ -35,7 +37,11 @@ const KEPT_LINES: readonly string[] = [
   })
     .map(([kind, name]) => `${kind}=${join(OWN_LINES, `${name}.test.jsonl`)}`)
     .filter((argument) => existsSync(argument.slice(argument.indexOf('=') + 1))),
-  ...LINE_KINDS.map((kind) => `${kind}=${join(STRANGER, `${kind}.jsonl`)}`),
+  ...LINE_KINDS.flatMap((kind) =>
+    STRANGER_SETS.map((set) => join(STRANGER, `${kind}${set}.jsonl`))
+      .filter((path) => existsSync(path))
+      .map((path) => `${kind}=${path}`),
+  ),
 ];
 
 type Measure = (engine: EvaluatedEngine) => Promise<MeasuredSet>;

@@ -13,7 +13,7 @@ import { type CallContext, machinePipeline, type PipelineDefinition } from '../e
 import { askedByTurn, askedInWords, type HeldTurn, type HeldWords, type QuestionAsked } from './question-asked.ts';
 import { type QuestionClassifier, ruleClassifier, trainedClassifier } from './question-classifier.ts';
 import { finalRise, foldPitch, NO_PITCH, type Pitch, withPitch } from './question-pitch.ts';
-import { NO_UTTERANCES, type QuestionRate, rateLogOdds, withUtterance } from './question-rate.ts';
+import { NO_UTTERANCES, type QuestionRate, rateLogOdds, withoutSegment, withSegment } from './question-rate.ts';
 import { foldVoices, NO_VOICES, type Voices, voiceEndMs } from './question-voices.ts';
 
 export const QuestionsOptions = z.strictObject({
@@ -92,9 +92,10 @@ function takeUtterance(
   const rest = state.heldWords.filter((held) => held.utterance.segmentId !== segmentId);
   const { channel } = state.participants.byId.get(participantId) ?? {};
   const rise = finalRise(state.pitch, channel, utterance.endMs);
-  const byWords = judge.classify(text, language, rateLogOdds(state.rate));
+  const rate = withoutSegment(state.rate, segmentId);
+  const byWords = judge.classify(text, language, rateLogOdds(rate));
   const judgement = withPitch(byWords, rise, options.pitchLogOddsPerSemitone);
-  const withWords = { ...known, rate: text === '' ? state.rate : withUtterance(state.rate, byWords.confidence) };
+  const withWords = { ...known, rate: text === '' ? rate : withSegment(rate, segmentId, byWords.confidence) };
   const least = role === 'customer' ? options.minCustomerConfidence : options.minOtherConfidence;
   if (!judgement.isQuestion || judgement.confidence < least) return { ...withWords, heldWords: rest };
   const held = { utterance, judgement, untilMs: utterance.atMs + options.voiceHoldMs };

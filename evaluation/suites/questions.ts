@@ -3,7 +3,7 @@
 // The classifier is trained on CPED, so its dramas are judged in three parts, each by weights that have not seen them.
 
 import { ownTestLines } from '../../models/training/text/own-lines.ts';
-import { NO_UTTERANCES, rateLogOdds, withUtterance } from '../../pipelines/question-rate.ts';
+import { NO_UTTERANCES, rateLogOdds, withSegment } from '../../pipelines/question-rate.ts';
 import { QuestionsOptions } from '../../pipelines/questions.ts';
 import { type ActLine, CPED, readCped, readSwda, SWDA } from '../data/dialogue-acts.ts';
 import { withoutPunctuation } from '../data/spoken-text.ts';
@@ -43,7 +43,7 @@ interface Judged {
 /** Lines of one dialogue in their order; the classifier hears how often it asks, as in a call. */
 function judgedDialogue(lines: readonly ActLine[], { trained, plain }: Judges): Judged[] {
   let [spokenRate, writtenRate] = [NO_UTTERANCES, NO_UTTERANCES];
-  return lines.map((line) => {
+  return lines.map((line, index) => {
     const { text, language, isQuestion } = line;
     const spoken = withoutPunctuation(text);
     const judgement = {
@@ -54,8 +54,8 @@ function judgedDialogue(lines: readonly ActLine[], { trained, plain }: Judges): 
       rules: judgeByRules(spoken, language, 0),
       asWritten: trained(text, language, rateLogOdds(writtenRate)),
     };
-    spokenRate = withUtterance(spokenRate, judgement.trained);
-    writtenRate = withUtterance(writtenRate, judgement.asWritten);
+    spokenRate = withSegment(spokenRate, `${index}`, judgement.trained);
+    writtenRate = withSegment(writtenRate, `${index}`, judgement.asWritten);
     return judgement;
   });
 }

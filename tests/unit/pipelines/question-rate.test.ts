@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ownLines } from '../../../models/training/text/own-lines.ts';
-import { CALIBRATED_RATE, NO_UTTERANCES, rateLogOdds, withUtterance } from '../../../pipelines/question-rate.ts';
+import { CALIBRATED_RATE, NO_UTTERANCES, rateLogOdds, withSegment } from '../../../pipelines/question-rate.ts';
 
-const rateAfter = (probabilities: readonly number[]) => probabilities.reduce(withUtterance, NO_UTTERANCES);
+const rateAfter = (probabilities: readonly number[]) =>
+  probabilities.reduce((rate, probability, index) => withSegment(rate, `s${index}`, probability), NO_UTTERANCES);
 
 describe('how often a call asks', () => {
   it('adds nothing to the first utterance', () => {
@@ -12,6 +13,13 @@ describe('how often a call asks', () => {
   it('lowers the log odds of a call that states more than the calibration lines, and raises those of one that asks', () => {
     expect(rateLogOdds(rateAfter([0, 0, 0, 0, 0, 0, 0, 0]))).toBeLessThan(-0.5);
     expect(rateLogOdds(rateAfter([1, 1, 1, 1, 1, 1, 1, 1]))).toBeGreaterThan(0.5);
+  });
+
+  it('counts a corrected segment once, as it was corrected', () => {
+    const asked = rateAfter([1, 1, 1, 1, 1, 1, 1, 1]);
+    const corrected = withSegment(asked, 's3', 0);
+    expect(rateLogOdds(corrected)).toBeCloseTo(rateLogOdds(rateAfter([1, 1, 1, 0, 1, 1, 1, 1])));
+    expect(rateLogOdds(corrected)).toBeLessThan(rateLogOdds(asked));
   });
 
   it('never rules a question out', () => {

@@ -177,4 +177,20 @@ describe('a question that a trained classifier decides', () => {
     expect(await askedWith(0.37, 100, 300)).toEqual(rising);
     expect(await askedWith(0.1, 100, 300)).toEqual([]);
   });
+
+  it('is as sure after a statement that was corrected often as after one that was said once', async () => {
+    const confidenceAfter = async (corrections: number) => {
+      const question = fakeTextModel('question', ['question'], { [TEXT]: { question: 0.7 } });
+      const stated = Array.from({ length: corrections + 1 }, (_, revision) =>
+        utterance(REP, 's1', 0, 900, `we have ${revision} vans`, { revision, atMs: 1_000 + revision }),
+      );
+      const said = [...stated, utterance(CUSTOMER, 's2', 2_000, 2_960, TEXT, { atMs: 3_200 })];
+      const context = callContext({ textModels: { question } });
+      const asked = ofType(await runPipeline(questionsPipeline, merged(said), context), 'question.asked');
+      return asked.map(({ confidence }) => confidence);
+    };
+    const once = await confidenceAfter(0);
+    expect(once).toHaveLength(1);
+    expect(await confidenceAfter(9)).toEqual(once);
+  });
 });
