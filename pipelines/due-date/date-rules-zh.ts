@@ -16,6 +16,7 @@ import {
   weekdayIn,
 } from './calendar-day.ts';
 import type { DateRule } from './date-rule.ts';
+import { holidays } from './holidays.ts';
 
 const [FRIDAY, SUNDAY] = [5, 7];
 const WEEK = '(?:周|星期|礼拜)';
@@ -61,6 +62,14 @@ const WEEKS: readonly DateRule[] = [
 const MONTHS: readonly DateRule[] = [
   rule(`下个?月(?:的)?${NUMBER}[号日]${NOT_A_THING}`, ([, date], said) => nextDate(monthEnd(said, 0), countOf(date))),
   rule('下个?月初', (_, said) => monthEnd(said, 0) + 1),
+  rule('下个?月上旬', (_, said) => monthEnd(said, 0) + 10),
+  rule('下个?月(?:当)?中(?!旬)', (_, said) => monthEnd(said, 0) + 15),
+  rule('下个?月中旬', (_, said) => monthEnd(said, 0) + 20),
+  rule('下个?季度?初', (_, said) => quarterEnd(said) + 1),
+  rule('下个?季度(?:[底末])?', (_, said) => quarterEnd(quarterEnd(said) + 1)),
+  rule(`(?:这|本)个?月(?:的)?${NUMBER}[号日]${NOT_A_THING}`, ([, date], said) => nextDate(said - 1, countOf(date))),
+  rule('(?:这|本)?个?月(?:当)?中(?!旬|秋)', (_, said) => nextDate(said - 1, 15)),
+  rule('(?:这|本)?个?月中旬', (_, said) => nextDate(said - 1, 20)),
   rule('下个?月[底末]?', (_, said) => monthEnd(said, 1)),
   rule(`${NUMBER}月[底末]`, ([, month], said) => nextEndOfMonth(said, countOf(month))),
   rule('(?:这|本)?个?月[底末]|(?:这|本)个?月', (_, said) => monthEnd(said, 0)),
@@ -71,6 +80,12 @@ const MONTHS: readonly DateRule[] = [
     ([, date], said) => dateAfter(said, date),
   ),
 ];
+
+const HOLIDAYS: readonly DateRule[] = holidays('zh').flatMap(({ names, on, after }) => [
+  rule(`(?:${names})(?:之后|以后|过后|过完|后|回来)`, (_, said) => after(said)),
+  rule(`过完(?:${names})`, (_, said) => after(said)),
+  rule(`(?:${names})`, (_, said) => on(said)),
+]);
 
 const SPANS: readonly DateRule[] = [
   rule(`${NUMBER}个?(?:工作日|工作天)`, ([, days], said) => addWorkingDays(said, countOf(days))),
@@ -97,6 +112,7 @@ const VAGUE: readonly DateRule[] = [
 
 export const DATE_RULES_ZH: readonly DateRule[] = [
   ...SPANS.slice(0, 1),
+  ...HOLIDAYS,
   ...WEEKS,
   ...MONTHS,
   ...SPANS.slice(1),

@@ -180,3 +180,44 @@ describe('the day of a call', () => {
     expect(isoOf(callDayAt({ startedAt, timeZone: 'Mars/Olympus' })(0))).toBe('2026-11-25');
   });
 });
+
+describe('a holiday', () => {
+  it.each([
+    ['国庆节前', 'zh', MONTH_END, '2026-10-01'],
+    ['国庆后', 'zh', MONTH_END, '2026-10-08'],
+    ['十一之前', 'zh', MONTH_END, '2026-10-01'],
+    ['双十一之前', 'zh', MONTH_END, '2026-11-11'],
+    ['中秋前', 'zh', MONTH_END, '2026-09-25'],
+    ['春节前', 'zh', YEAR_END, '2027-02-06'],
+    ['by Christmas', 'en', WEDNESDAY, '2026-12-25'],
+    ['before Thanksgiving', 'en', MONTH_END, '2026-11-26'],
+    ['after Thanksgiving', 'en', MONTH_END, '2026-11-27'],
+    ['before Memorial Day', 'en', YEAR_END, '2027-05-31'],
+  ])('is the next of its name, and "after it" the day behind the days off: "%s" (%s)', (text, language, said, day) => {
+    expect(due(text, language, said)).toBe(day);
+  });
+
+  it('names no day where the lunar calendar is not known', () => {
+    expect(due('春节前', 'zh', dayOf(2036, 3, 1))).toBeNull();
+  });
+});
+
+describe('a part of a month, a quarter or a day', () => {
+  it.each([
+    ['本月二十号', 'zh', SATURDAY, '2026-03-20'],
+    ['这个月中', 'zh', dayOf(2026, 9, 9), '2026-09-15'],
+    ['下个月中旬', 'zh', SATURDAY, '2026-04-20'],
+    ['下个季度', 'zh', SATURDAY, '2026-06-30'],
+    ['beginning of next month', 'en', SATURDAY, '2026-04-01'],
+    ['mid October', 'en', MONTH_END, '2026-10-15'],
+    ['end of quarter', 'en', SATURDAY, '2026-03-31'],
+    ['EOW', 'en', WEDNESDAY, '2026-11-27'],
+    ['EOD Friday', 'en', WEDNESDAY, '2026-11-27'],
+    ['by close of business tomorrow', 'en', WEDNESDAY, '2026-11-26'],
+    ['by 5 pm', 'en', WEDNESDAY, '2026-11-25'],
+    ['two weeks from Monday', 'en', FRIDAY, '2026-12-14'],
+    ['Monday after next', 'en', FRIDAY, '2026-12-07'],
+  ])('is the day that people mean by it: "%s" (%s)', (text, language, said, day) => {
+    expect(due(text, language, said)).toBe(day);
+  });
+});
