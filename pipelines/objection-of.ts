@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { TextClassifier } from '../engine/ports.ts';
 import { type Objection, objectionsIn } from './objection-rules.ts';
+import { questionShapes } from './question-shapes.ts';
 
 export const ObjectionOptions = z.strictObject({
   /** Probability from which a trained classifier's finding counts, 0…1. Default 0.4: best F1 in cross-validation. */
@@ -47,7 +48,7 @@ interface PartJudged {
 }
 
 function judge(text: string, language: string, classifier: TextClassifier): PartJudged {
-  const probabilities = classifier.classify(text, language);
+  const probabilities = classifier.classify(text, language, questionShapes(text, language));
   return { confidence: Math.min(1, Math.max(0, 1 - (probabilities[NONE] ?? 0))), probabilities };
 }
 

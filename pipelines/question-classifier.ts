@@ -6,6 +6,7 @@ import { judgeEnglish } from './language/questions-en.ts';
 import { judgeChinese } from './language/questions-zh.ts';
 import { isChineseTag, languageOfText } from './language/tokens.ts';
 import type { AskedSentence } from './question-form.ts';
+import { questionShapes } from './question-shapes.ts';
 
 export interface QuestionJudgement extends AskedSentence {
   readonly isQuestion: boolean;
@@ -63,16 +64,19 @@ export const ruleClassifier: QuestionClassifier = {
   classify: (text, language) => strongest(text, (sentence) => judgeSentence(sentence, language)),
 };
 
-const cuesOf = (asked: AskedSentence | null, language: string): string[] => {
+/** The judgement of the rules, and the shapes of the sentence. */
+function cuesOf(sentence: string, asked: AskedSentence | null, language: string): string[] {
   const prefix = isChineseTag(language) ? 'zh' : 'en';
-  if (!asked) return [`${prefix}:none`];
-  return [`${prefix}:asked`, `${prefix}:${asked.form}`, `${prefix}:${asked.form}:${asked.confidence}`];
-};
+  const judged = asked
+    ? [`${prefix}:asked`, `${prefix}:${asked.form}`, `${prefix}:${asked.form}:${asked.confidence}`]
+    : [`${prefix}:none`];
+  return [...judged, ...questionShapes(sentence, language)];
+}
 
 /** What the rules find in a sentence, as cues for the trained classifier; models/training/text/recipes/question.ts. */
 export function questionCues(sentence: string, language: string): string[] {
   const written = languageOfText(sentence, language);
-  return cuesOf(judgeSentence(sentence, written), written);
+  return cuesOf(sentence, judgeSentence(sentence, written), written);
 }
 
 const QUESTION_MARK = /[?？]/;
@@ -96,7 +100,7 @@ export function trainedClassifier(model: TextClassifier): QuestionClassifier {
         const written = languageOfText(sentence, language);
         const byRules = judgeSentence(sentence, written);
         if (QUESTION_MARK.test(sentence) || (FULL_STOP.test(sentence) && !byRules)) return byRules;
-        const byWords = model.classify(sentence, written, cuesOf(byRules, written))['question'] ?? 0;
+        const byWords = model.classify(sentence, written, cuesOf(sentence, byRules, written))['question'] ?? 0;
         const confidence = shifted(byWords, rateLogOdds);
         return confidence < LEAST_PROBABILITY ? null : { ...(byRules ?? PUT_AS_QUESTION), confidence };
       }),

@@ -17,7 +17,7 @@ export const NO_UTTERANCES: QuestionRate = { segments: 0, questions: 0, recent: 
 const CORRECTABLE = 32;
 
 /** The share of questions in the lines that the classifier is calibrated on (a test holds them together). */
-export const CALIBRATED_RATE = 0.45;
+export const CALIBRATED_RATE = 0.5;
 /** The calibrated rate counts as so many utterances; chosen on CPED, where 6 to 12 are about as good. */
 const STRENGTH = 8;
 /** A call that has not asked for long may yet: 0…1. */

@@ -12,6 +12,7 @@ import { sentencesOf } from './commitment-promise.ts';
 import { type Cue, cuesIn, plainText } from './cues/cue.ts';
 import { BUYING_CUES, DECISION_CUES, PAIN_CUES } from './cues/signal-cues.ts';
 import { decisionPerson } from './decision-person.ts';
+import { questionShapes } from './question-shapes.ts';
 
 export const SalesSignalsOptions = z.strictObject({
   /** Probability from which each is said, 0…1. Default null: where the model's F1 was best on held-out lines, at least 0.4. */
@@ -42,7 +43,8 @@ function strongest<Label extends string>(
   if (!model) return null;
   let best: (Found<Label> & { readonly above: number }) | null = null;
   for (const sentence of sentencesOf(text)) {
-    const probabilities = model.classify(plainText(sentence), language, cuesIn(sentence, language, cues));
+    const seen = [...cuesIn(sentence, language, cues), ...questionShapes(sentence, language)];
+    const probabilities = model.classify(plainText(sentence), language, seen);
     for (const label of labels) {
       const confidence = probabilities[label] ?? 0;
       const above = confidence - (least ?? Math.max(LEAST, model.thresholds[label] ?? 0.5));

@@ -20,6 +20,8 @@ export const FeatureOptions = z.strictObject({
   conceptReach: z.int().min(0).max(20).default(0),
   /** How often a concept counts against once for a word, 1…8. Default 3: few concepts say more than many words. */
   conceptRepeats: z.int().min(1).max(8).default(3),
+  /** Every two cues together: what one shape of a sentence means hangs on the others. Default false. */
+  cuePairs: z.boolean().default(false),
 });
 export type FeatureOptions = z.output<typeof FeatureOptions>;
 
@@ -38,6 +40,7 @@ const SEED = {
   cue: 0x3a5b1f07,
   concept: 0x6a09e667,
   pair: 0x3c6ef35f,
+  cuePair: 0x27d4eb2f,
 };
 const SHORTEST_LETTER_RUN = 3;
 const WORD_EDGE = 0x5f;
@@ -120,6 +123,18 @@ function pushConcepts(tokens: readonly string[], options: FeatureOptions, bucket
   for (const pair of pairs) buckets.push(bucketOf(joined(Math.imul(SEED.pair, 31), pair + 1), hashBits));
 }
 
+function pushCues(cues: readonly string[], { hashBits, cuePairs }: FeatureOptions, buckets: number[]): void {
+  const hashes = cues.map((cue) => joined(SEED.cue, tokenHash(cue)));
+  for (const hash of hashes) buckets.push(bucketOf(hash, hashBits));
+  if (!cuePairs) return;
+  for (let one = 0; one < hashes.length; one += 1) {
+    const first = Math.imul(joined(SEED.cuePair, hashes[one] ?? 0), 31);
+    for (let other = one + 1; other < hashes.length; other += 1) {
+      buckets.push(bucketOf(joined(first, hashes[other] ?? 0), hashBits));
+    }
+  }
+}
+
 /** By the number of buckets, the number of the text in which each was seen last: cheaper than a set for each text. */
 const seenIn = new Map<number, Uint32Array>();
 let texts = 0;
@@ -144,10 +159,12 @@ function distinct(buckets: readonly number[], hashBits: number): number[] {
 
 const isSpelled = (token: string): boolean => token.length > 1;
 
+/** `cuesAlone` are never paired: what is only known of training lines, such as their corpus. */
 export function textFeatures(
   tokens: readonly string[],
   options: FeatureOptions,
   cues: readonly string[] = [],
+  cuesAlone: readonly string[] = [],
 ): number[] {
   const buckets: number[] = [];
   const hashes = tokens.map(tokenHash);
@@ -158,6 +175,7 @@ export function textFeatures(
   if (options.letterRun > 0) {
     for (const token of tokens) if (isSpelled(token)) pushLetters(token, options, buckets);
   }
-  for (const cue of cues) buckets.push(bucketOf(joined(SEED.cue, tokenHash(cue)), options.hashBits));
+  pushCues(cues, options, buckets);
+  if (cuesAlone.length > 0) pushCues(cuesAlone, { ...options, cuePairs: false }, buckets);
   return distinct(buckets, options.hashBits);
 }

@@ -15,6 +15,20 @@ function readLines(file: string): TrainingLine[] {
 /** `models/training/lines/KIND.train.jsonl`; an empty list where there is none. */
 export const ownLines = (kind: string): TrainingLine[] => readLines(join(FOLDER, `${kind}.train.jsonl`));
 
+/** Lines of a later sitting have its letter before their number: `q-zh-c-12`, `objection-en-price-d3`. */
+const LATER_BATCH = /-([c-z])-?\d+$/;
+export const isOfLaterBatch = ({ id }: TrainingLine): boolean => LATER_BATCH.test(id);
+
+/**
+ * Lines of one sitting are like each other. Those of later ones are kept together, so that they are judged by weights that
+ * have seen nothing of their sitting, as a stranger's lines are.
+ */
+export const byBatch = (lines: readonly TrainingLine[]): TrainingLine[] =>
+  lines.map((line) => {
+    const batch = LATER_BATCH.exec(line.id)?.[1];
+    return batch === undefined ? line : { ...line, group: `batch-${batch}` };
+  });
+
 /** `models/training/lines/KIND.test.jsonl`: written apart, for figures only. */
 export const ownTestLines = (kind: string): TrainingLine[] => readLines(join(FOLDER, `${kind}.test.jsonl`));
 

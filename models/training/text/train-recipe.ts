@@ -43,8 +43,8 @@ function exampleOf(line: TrainingLine, recipe: Recipe, { labels, features, holds
   const unknown = line.labels.filter((label) => !labels.includes(label));
   if (unknown.length > 0) throw new Error(`line ${line.id}: the recipe has no label ${unknown.join(', ')}`);
   if (holds === 'one' && line.labels.length !== 1) throw new Error(`line ${line.id} needs exactly one label`);
-  const cues = [...(recipe.cuesOf?.(line.text, line.lang) ?? []), ...(line.cues ?? [])];
-  const buckets = Uint32Array.from(textFeatures(textTokens(line.text), features, cues));
+  const cues = recipe.cuesOf?.(line.text, line.lang);
+  const buckets = Uint32Array.from(textFeatures(textTokens(line.text), features, cues, line.cues));
   return {
     buckets,
     factor: isLengthScaled ? 1 / Math.sqrt(Math.max(1, buckets.length)) : 1,

@@ -31,7 +31,7 @@ function flag(name: string, otherwise: string): string {
 function measure(weights: TextWeights, recipe: Recipe, lines: readonly TrainingLine[]): LabelFigures[] {
   const classifier = createTextClassifier(weights);
   const found = lines.map((line) =>
-    classifier.classify(line.text, line.lang, line.cues ?? recipe.cuesOf?.(line.text, line.lang)),
+    classifier.classify(line.text, line.lang, [...(recipe.cuesOf?.(line.text, line.lang) ?? []), ...(line.cues ?? [])]),
   );
   return classifier.labels.map((label) => {
     const judged = lines.map((line, index) => ({

@@ -1,7 +1,9 @@
-// Does a customer object, and to what? Chinese and English. Talk about other things is what does not object.
+// Does a customer object, and to what? Chinese and English. Talk about other things is what does not object. The cues are
+// those of the pipeline: by them a plain question is told from an objection that is put as one.
 
+import { questionShapes } from '../../../../pipelines/question-shapes.ts';
 import { madeLines } from '../made-lines.ts';
-import { ownLines, ownTestLines } from '../own-lines.ts';
+import { byBatch, isOfLaterBatch, ownLines, ownTestLines } from '../own-lines.ts';
 import type { Recipe, TrainingLine } from '../recipe.ts';
 
 const NONE = 'none';
@@ -21,7 +23,7 @@ const fromGrammar = (): TrainingLine[] =>
 /** Who asks does not object by that. */
 const fromQuestions = (): TrainingLine[] =>
   [
-    ...ownLines('question').filter(isQuestion).map(weighing(WEIGHTS.question)),
+    ...byBatch(ownLines('question')).filter(isQuestion).map(weighing(WEIGHTS.question)),
     ...madeLines('question').filter(isQuestion).map(weighing(WEIGHTS.madeQuestion)),
   ].map(withoutObjection);
 
@@ -30,8 +32,9 @@ export const objection: Recipe = {
   use: 'does a customer object, and to what',
   holds: 'one',
   labels: [NONE, 'price', 'budget-process', 'timing', 'authority', 'need', 'trust', 'competitor', 'technical-fit'],
-  features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 2, conceptReach: 12, conceptRepeats: 3 },
+  features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 2, conceptReach: 12, conceptRepeats: 1 },
   isLengthScaled: true,
+  cuesOf: questionShapes,
   train: { balance: 0, l2: 0.03, epochs: 12 },
   sources: [
     {
@@ -39,10 +42,10 @@ export const objection: Recipe = {
       licence: 'Apache-2.0',
     },
   ],
-  isTypical: ({ id }) => !id.startsWith('made-') && !id.startsWith('q-'),
+  isTypical: (line) => isOfLaterBatch(line) && !line.id.startsWith('made-') && !line.id.startsWith('q-'),
   lines: () => [
-    ...ownLines('objection'),
-    ...ownLines('topic').map(withoutObjection),
+    ...byBatch(ownLines('objection')),
+    ...byBatch(ownLines('topic')).map(withoutObjection),
     ...fromGrammar(),
     ...fromQuestions(),
   ],

@@ -7,7 +7,7 @@ import { readEarnings } from '../corpora/earnings-calls.ts';
 import { markedSentences } from '../corpora/punctuated-sentences.ts';
 import { readAbcd, readBanking, readCasino, readCrosswoz, readHelpdesk, type Turn } from '../corpora/service-talk.ts';
 import { madeLines } from '../made-lines.ts';
-import { ownLines } from '../own-lines.ts';
+import { byBatch, isOfLaterBatch, ownLines } from '../own-lines.ts';
 import type { Recipe, TrainingLine } from '../recipe.ts';
 
 /** Lines of our own say by the definition what wants an answer; corpora have other labels, or only a writer's marks. */
@@ -56,7 +56,7 @@ const fromMarks = (turns: readonly Turn[], lang: string): TrainingLine[] =>
   );
 
 const fromOurs = (): TrainingLine[] =>
-  ownLines('question').map((line) => ({ ...line, text: unmarked(line.text), weight: WEIGHTS.own }));
+  byBatch(ownLines('question')).map((line) => ({ ...line, text: unmarked(line.text), weight: WEIGHTS.own }));
 
 const fromGrammar = (): TrainingLine[] => madeLines('question').map((line) => ({ ...line, weight: WEIGHTS.made }));
 
@@ -69,10 +69,10 @@ export const question: Recipe = {
   use: 'does an utterance want an answer',
   holds: 'any',
   labels: ['question'],
-  features: { hashBits: 18, tokenRun: 3, letterRun: 0, skipPairs: true },
+  features: { hashBits: 19, tokenRun: 3, letterRun: 0, skipPairs: true, cuePairs: true },
   train: { balance: 0, l2: 25, epochs: 6 },
   cuesOf: questionCues,
-  isTypical: isOurs,
+  isTypical: (line) => isOurs(line) && isOfLaterBatch(line),
   sources: [
     { what: 'CPED (Chen et al. 2022): dialogue acts of Chinese TV dramas', licence: 'Apache-2.0' },
     { what: 'CrossWOZ (Zhu et al. 2020): question marks', licence: 'Apache-2.0' },

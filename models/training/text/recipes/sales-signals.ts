@@ -4,6 +4,7 @@
 import type { TextModelName } from '../../../../engine/ports.ts';
 import { type Cue, cuesIn } from '../../../../pipelines/cues/cue.ts';
 import { BUYING_CUES, DECISION_CUES, PAIN_CUES } from '../../../../pipelines/cues/signal-cues.ts';
+import { questionShapes } from '../../../../pipelines/question-shapes.ts';
 import { ownLines, ownTestLines, withAndWithoutCues } from '../own-lines.ts';
 import type { Recipe, TrainingLine } from '../recipe.ts';
 
@@ -18,9 +19,10 @@ function signalRecipe(name: TextModelName, use: string, labels: readonly string[
     use,
     holds: 'any',
     labels,
-    // The lines are few: words and pairs carry over to new talk, parts of words do not (cross-validation).
-    features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 0 },
-    train: { l2: 3 },
+    // The lines are few: words, pairs and concepts carry over to new talk, parts of words do not (cross-validation).
+    features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 0, conceptReach: 12, conceptRepeats: 1 },
+    train: { l2: 4 },
+    cuesOf: questionShapes,
     sources: [{ what: 'lines of our own, models/training/lines/signals.train.jsonl', licence: 'Apache-2.0' }],
     lines: () => withAndWithoutCues(ownLines('signals').map(prepared), cuesOf),
     testLines: () => ownTestLines('signals').map((line) => ({ ...prepared(line), cues: cuesOf(line) })),

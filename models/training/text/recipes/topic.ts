@@ -8,7 +8,7 @@ export const topic: Recipe = {
   use: 'what an utterance is about',
   holds: 'one',
   labels: ['technical', 'business', 'price', 'competitor', 'small-talk', 'process', 'other'],
-  features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 2, conceptReach: 12, conceptRepeats: 4 },
+  features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 2, conceptReach: 12, conceptRepeats: 2 },
   isLengthScaled: true,
   train: { balance: 0, l2: 0.01, epochs: 12 },
   sources: [{ what: 'lines of our own, models/training/lines/topic.train.jsonl', licence: 'Apache-2.0' }],

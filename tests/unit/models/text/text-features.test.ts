@@ -27,6 +27,11 @@ describe('features of tokens', () => {
     expect(shared.length).toBeGreaterThan(5);
   });
 
+  it('take every two cues together where they are told to, but never one that stands alone', () => {
+    const found = (cuePairs: boolean) => textFeatures([], options({ cuePairs }), ['x', 'y', 'z'], ['corpus']).length;
+    expect(found(true) - found(false)).toBe(3);
+  });
+
   it('stay inside the buckets', () => {
     const found = textFeatures(['does', 'the', '价', '格'], options({ hashBits: 10, letterRun: 5, skipPairs: true }));
     expect(found.length).toBeGreaterThan(20);
