@@ -111,8 +111,8 @@ describe('the trained classifier', () => {
     expect(classify('The price stays for two years?', 'en', -1).confidence).toBe(marked);
   });
 
-  it('gets what the rules found as cues', () => {
+  it('gets what the rules found, and the shapes of the sentence, as cues', () => {
     expect(questionCues('how much is it', 'en')).toContain('en:wh');
-    expect(questionCues('我们有两台车', 'zh')).toEqual(['zh:none']);
+    expect(questionCues('我们有两台车', 'zh')).toEqual(['zh:none', 'zh:length-1', 'zh:we-first']);
   });
 });
