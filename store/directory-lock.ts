@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { mkdir, open, readFile, realpath, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EngineError } from '../engine/errors.ts';
 import { codeOf } from './store-errors.ts';
 
@@ -13,7 +13,9 @@ const held = new Map<string, number>();
 
 /** Resolves to the function that gives the lock back. Rejects with `store.busy` where another process has it. */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true }).catch((thrown: unknown) => {
+    throw cannotWrite(directory, thrown);
+  });
   const path = join(await realpath(directory), LOCK_FILE);
   const holders = held.get(path) ?? 0;
   held.set(path, holders + 1);
@@ -50,8 +52,14 @@ async function createLock(path: string, text: string): Promise<boolean> {
     return true;
   } catch (thrown) {
     if (codeOf(thrown) === 'EEXIST') return false;
-    throw new EngineError('store.unavailable', 'The data directory cannot be written.', { cause: thrown });
+    throw cannotWrite(dirname(path), thrown);
   }
+}
+
+function cannotWrite(directory: string, cause: unknown): EngineError {
+  const advice = 'SOTTO_DATA_DIR or --data names another.';
+  const text = `The data directory ${directory} cannot be written: ${codeOf(cause)}. ${advice}`;
+  return new EngineError('store.unavailable', text, { details: { directory }, cause });
 }
 
 async function giveBack(path: string): Promise<void> {

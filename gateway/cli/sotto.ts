@@ -39,5 +39,6 @@ try {
 } catch (thrown) {
   if (!(thrown instanceof EngineError)) throw thrown;
   process.stderr.write(`sotto: ${thrown.message} (${thrown.code})\n`);
-  process.exitCode = thrown.kind === 'input' ? 2 : 3;
+  // Not exitCode: what a start that failed had opened by then would keep the process running.
+  process.exit(thrown.kind === 'input' ? 2 : 3);
 }
