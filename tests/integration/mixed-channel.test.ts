@@ -4,11 +4,15 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { feedCall } from '../../client/node.ts';
+import { encodeS16le } from '../../engine/audio/pcm.ts';
 import { CallId } from '../../engine/ids.ts';
 import { mediaMs } from '../../engine/media-time.ts';
 import { ofType } from '../../gateway/calls/summarize-log.ts';
 import { fetchLog } from '../../gateway/client/fetch-log.ts';
 import { replayCall } from '../../gateway/client/replay-call.ts';
+import type { FeedEventInput } from '../../gateway/protocol/ingest.ts';
+import { feedInOrder } from '../../gateway/recorded/recorded-call.ts';
 import { findModel, readRegistry } from '../../models/registry/registry.ts';
 import { HIGH, LINE, LOW, mixedCall } from '../support/mixed-call.ts';
 import { startServer, type TestServer } from '../support/running.ts';
@@ -97,5 +101,70 @@ describe('a mixed channel over the ingest socket', () => {
     // What was told of it as the channel's before it was over is taken back.
     const ofLine = ofType(log, 'segment.finalized').filter(({ participantId }) => participantId === 'line');
     expect(ofLine.map(({ text }) => text).join('')).toBe('');
+  });
+
+  it('takes over REST whose a voice is: what follows counts for the role, what came before is marked', async () => {
+    const callId = 'mixed-corrected';
+    const call = mixedCall(
+      [
+        [500, LOW],
+        [4_500, LOW],
+      ],
+      { participants: [LINE, { ...participant('rep', 'rep'), personId: 'alex-rivera' }] },
+    );
+    const feed = feedCall({
+      url: server.wsUrl,
+      start: { ...call.started, callId, clock: 'feed', audio: { sampleRateHz: 16_000 } },
+    });
+    const send = (fromMs: number, toMs: number) => {
+      for (const step of feedInOrder(call, 20)) {
+        if (step.atMs <= fromMs || step.atMs > toMs) continue;
+        if (step.kind === 'audio') feed.sendAudio(step.channel, step.startSample, encodeS16le(step.samples));
+        else feed.sendEvent(step.event as FeedEventInput);
+      }
+    };
+    const headers = async (personId: string) => ({
+      authorization: `Bearer ${await server.tokenOf(personId)}`,
+      'content-type': 'application/json',
+    });
+    const correct = async (personId: string, participantId: string) => {
+      const request = { method: 'POST', headers: await headers(personId), body: JSON.stringify({ role: 'customer' }) };
+      return (await fetch(`${server.url}/v1/calls/${callId}/participants/${participantId}`, request)).status;
+    };
+    const asRep = await headers('alex-rivera');
+    const people = async () => {
+      const reply = await fetch(`${server.url}/v1/calls/${callId}`, { headers: asRep });
+      const { participants = [] } = (await reply.json()) as { participants?: { participantId: string }[] };
+      return participants.map(({ participantId }) => participantId);
+    };
+    send(0, 3_000);
+    // Words are told with what is sent next: silence goes on, a frame at a time.
+    let sentMs = 3_000;
+    const goOn = () => {
+      send(sentMs, Math.min(sentMs + 20, 4_400));
+      sentMs = Math.min(sentMs + 20, 4_400);
+      return people();
+    };
+    await expect.poll(goOn, { timeout: 20_000, interval: 300 }).toContain('line-voice-1');
+    expect(await correct('morgan-chen', 'line-voice-9')).toBe(400);
+    expect(await correct('morgan-chen', 'line-voice-1')).toBe(204);
+    send(sentMs, Number.POSITIVE_INFINITY);
+    await feed.completed;
+    const log = await fetchLog({ url: server.url, callId: CallId.parse(callId) });
+    const of = <Event extends { readonly participantId: string }>(events: readonly Event[]) =>
+      events.filter(({ participantId }) => participantId === 'line-voice-1');
+    const roles = of(ofType(log, 'utterance.finalized')).map(({ role }) => role);
+    expect(roles).toEqual(['unknown', 'customer']);
+    const [marked] = ofType(log, 'participant.reassigned');
+    expect(marked).toMatchObject({ fromRole: 'unknown', role: 'customer', correctedBy: 'morgan-chen' });
+    const timeline = await fetch(`${server.url}/v1/calls/${callId}/timeline`, { headers: asRep });
+    const { corrections } = (await timeline.json()) as { corrections: unknown[] };
+    expect(corrections).toEqual([
+      { participantId: 'line-voice-1', atMs: marked?.atMs, fromRole: 'unknown', role: 'customer' },
+    ]);
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    const finals = Number(/sotto_utterance_latency_seconds_count\{stage="final"\} (\d+)/.exec(metrics)?.[1]);
+    // Two here, four in the call before.
+    expect(finals).toBe(6);
   });
 });
