@@ -21,6 +21,9 @@ export const openWebSocket: OpenSocket = (url, headers, handlers) => {
     if (!isClosing) handlers.closed(problem ?? `code ${code}`);
   });
   return {
+    get unsentBytes() {
+      return socket.bufferedAmount;
+    },
     send: (message) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(message);
     },

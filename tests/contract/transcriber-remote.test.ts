@@ -1,5 +1,7 @@
 // Each remote protocol keeps the promises, against a local server that speaks it and misbehaves.
 
+import { expect, it } from 'vitest';
+import { mediaMs } from '../../engine/media-time.ts';
 import { openWebSocket } from '../../gateway/transcription/web-socket.ts';
 import { wallClock } from '../../gateway/wall-clock.ts';
 import { deepgram } from '../../models/transcribers/remote/deepgram.ts';
@@ -59,5 +61,39 @@ for (const { kind, sampleRateHz, givesWordTimes, protocol } of remotes) {
       });
       return { transcriber, misbehave: server.misbehave, stop: server.stop };
     },
+  });
+
+  it(`${kind} that stalls: what has no words in time is shed and told, and the stream goes on`, async () => {
+    const server = await startRemoteRecogniser(kind);
+    const transcriber = createRemoteTranscriber({
+      protocol: protocol(server.url),
+      openSocket: openWebSocket,
+      scheduler: wallClock(),
+      answerTimeoutMs: 500,
+    });
+    const told: string[] = [];
+    const stream = transcriber.open(
+      { callId: 'call-1', channel: 0, sampleRateHz, language: { mode: 'fixed', language: 'en' }, hotwords: [] },
+      {
+        segment: ({ text, isFinal }) => isFinal && told.push(text),
+        skipped: ({ startMs, endMs }, { code }) => told.push(`${code} ${startMs}–${endMs}`),
+        failed: ({ code }) => told.push(`failed ${code}`),
+      },
+    );
+    const say = async (atMs: number, ...words: ToneWord[]) => {
+      stream.speechStarted(mediaMs(atMs));
+      stream.push(mediaMs(atMs), sayTones(words, sampleRateHz));
+      stream.speechEnded(mediaMs(atMs + words.length * 200));
+      await stream.flush();
+    };
+    const lengthMs = (sayTones(['budget', 'price'], sampleRateHz).length / sampleRateHz) * 1000;
+    server.misbehave('stalls');
+    await say(1_000, 'budget', 'price');
+    expect(told).toEqual([`overload.inference 1000–${1_000 + lengthMs}`]);
+    server.misbehave(undefined);
+    await say(3_000, 'yes', 'tomorrow');
+    expect(told.slice(1)).toEqual(['yes tomorrow']);
+    await transcriber.close();
+    await server.stop();
   });
 }

@@ -9,7 +9,8 @@ export type RemoteKind = 'deepgram' | 'openai-realtime' | 'vllm-realtime' | 'fun
 
 export interface RemoteRecogniser {
   readonly url: string;
-  misbehave(how: Misbehaviour): void;
+  /** Undefined: it behaves again. `stalls`: it takes everything and answers once it behaves again. */
+  misbehave(how: Misbehaviour | undefined): void;
   /** Requests as they came: path with query, and the Authorization header. */
   readonly requests: { readonly path: string; readonly authorization: string | undefined }[];
   /** The first text message of each connection. */
@@ -29,8 +30,11 @@ export async function startRemoteRecogniser(kind: RemoteKind): Promise<RemoteRec
   const beginnings: unknown[] = [];
   let how: Misbehaviour | undefined;
   let finals = 0;
+  /** Answers of a recogniser that stalls. */
+  const held: (() => void)[] = [];
   const send = (socket: WebSocket, message: object, isLast: boolean) => {
     const text = JSON.stringify(message);
+    if (how === 'stalls') return void held.push(() => socket.send(text));
     const deliver = (delayMs: number) =>
       setTimeout(() => socket.readyState === socket.OPEN && socket.send(text), delayMs);
     if (how === 'late') return void deliver(250);
@@ -65,6 +69,7 @@ export async function startRemoteRecogniser(kind: RemoteKind): Promise<RemoteRec
     beginnings,
     misbehave(next) {
       how = next;
+      if (how !== 'stalls') for (const answer of held.splice(0)) answer();
     },
     stop() {
       for (const socket of server.clients) socket.terminate();

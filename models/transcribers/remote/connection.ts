@@ -1,5 +1,5 @@
 // One connection to a remote recogniser. In: utterances. Out: what it says, placed in media time, and when all has been said.
-// What is sent before the socket is open waits. An answer that never comes is given up after a while.
+// What is sent before the socket is open waits. What a recogniser that falls behind cannot take in time is shed and told.
 
 import { encodeS16le } from '../../../engine/audio/pcm.ts';
 import { EngineError } from '../../../engine/errors.ts';
@@ -19,8 +19,12 @@ export interface ConnectionOptions {
   readonly book: SegmentBook;
   /** Before the ids of its segments. */
   readonly name: string;
-  /** An ended utterance waits so long for its finals, ms. */
+  /** An ended utterance waits so long for its finals, ms; then it is shed. */
   readonly answerTimeoutMs: number;
+  /** Audio that may wait to be sent, ms; what an utterance says beyond is shed. */
+  readonly mostUnsentMs: number;
+  /** Words of this span will not come: `overload.inference`. */
+  readonly skipped: (span: MediaSpan, error: EngineError) => void;
   /** Something may have been answered; look at `isAnswered`. */
   readonly changed: () => void;
   /** Once: the other side has gone, or says that it cannot. */
@@ -34,6 +38,8 @@ interface Uttered {
   toSentMs: number;
   isEnded: boolean;
   isAnswered: boolean;
+  /** From here on its words are not wanted any more. */
+  shedFromMs?: MediaMs;
 }
 
 const KEEP_ALIVE_MS = 4_000;
@@ -51,6 +57,8 @@ export class RemoteConnection {
   #waiting: Message[] = [];
   #isOpen = false;
   #isOver = false;
+  /** Of audio, in messages, so far. */
+  #audioBytes = 0;
   #cancelKeepAlive: () => void = () => {};
 
   constructor(options: ConnectionOptions) {
@@ -89,12 +97,17 @@ export class RemoteConnection {
     const uttered = this.#uttered.at(-1);
     if (!uttered || uttered.isEnded) return;
     const lengthMs = (samples.length / this.#options.stream.sampleRateHz) * 1000;
-    if (uttered.toSentMs === uttered.fromSentMs) uttered.startMs = startMs;
+    if (uttered.endMs === uttered.startMs) uttered.startMs = startMs;
+    uttered.endMs = mediaMs(startMs + lengthMs);
+    if (this.#unsentMs > this.#options.mostUnsentMs) this.#shed(uttered);
+    if (uttered.shedFromMs !== undefined) return;
     this.#sent.add(startMs, lengthMs);
     uttered.toSentMs = this.#sent.sentMs;
-    uttered.endMs = mediaMs(startMs + lengthMs);
     const pcm = encodeS16le(this.#upsampler.push(samples));
-    if (pcm.length > 0) this.#send(this.#codec.audio(pcm));
+    if (pcm.length === 0) return;
+    const message = this.#codec.audio(pcm);
+    this.#audioBytes += message.length;
+    this.#send(message);
   }
 
   end(): void {
@@ -102,7 +115,10 @@ export class RemoteConnection {
     if (!uttered || uttered.isEnded) return;
     uttered.isEnded = true;
     for (const message of this.#codec.utteranceEnded()) this.#send(message);
-    this.#options.scheduler.after(this.#options.answerTimeoutMs, () => this.#answer(uttered));
+    this.#options.scheduler.after(this.#options.answerTimeoutMs, () => {
+      if (!uttered.isAnswered) this.#shed(uttered);
+      this.#answer(uttered);
+    });
   }
 
   close(): void {
@@ -161,24 +177,50 @@ export class RemoteConnection {
     for (const uttered of this.#uttered) if (uttered.isEnded && this.#isCovered(uttered)) this.#answer(uttered);
   }
 
+  /** Audio that the other side has not taken, ms. */
+  get #unsentMs(): number {
+    if (this.#audioBytes === 0) return 0;
+    const waiting = this.#waiting.reduce((sum, { length }) => sum + length, 0);
+    return ((waiting + this.#socket.unsentBytes) * this.#sent.sentMs) / this.#audioBytes;
+  }
+
+  /** Gives up what has no finals yet; what comes of it later is not told. */
+  #shed(uttered: Uttered): void {
+    const reachedMs = this.#reachedMs(uttered);
+    uttered.shedFromMs ??= reachedMs > uttered.fromSentMs ? this.#sent.mediaAt(reachedMs) : uttered.startMs;
+  }
+
   #answer(uttered: Uttered): void {
     if (uttered.isAnswered || this.#isOver) return;
     uttered.isAnswered = true;
     if (this.isAnswered) this.#options.book.settle();
+    const { shedFromMs: startMs, endMs } = uttered;
+    if (startMs !== undefined) {
+      const why = `${this.#options.protocol.name} cannot keep up`;
+      this.#options.skipped({ startMs, endMs }, new EngineError('overload.inference', why));
+    }
     this.#options.changed();
   }
 
   /** Finals have come for all of its audio, in whatever order. */
-  #isCovered({ fromSentMs, toSentMs }: Uttered): boolean {
+  #isCovered(uttered: Uttered): boolean {
+    return this.#reachedMs(uttered) >= uttered.toSentMs - SLACK_MS;
+  }
+
+  /** Up to where there are finals without a hole, ms of sent audio. */
+  #reachedMs({ fromSentMs }: Uttered): number {
     let reachedMs = fromSentMs;
     for (const { startMs, endMs } of [...this.#heard].sort((a, b) => a.startMs - b.startMs)) {
       if (startMs <= reachedMs + SLACK_MS) reachedMs = Math.max(reachedMs, endMs);
     }
-    return reachedMs >= toSentMs - SLACK_MS;
+    return reachedMs;
   }
 
   #tell(news: Extract<News, { kind: 'segment' }>): void {
     const span = this.#spanOf(news);
+    const isShed = ({ shedFromMs, endMs }: Uttered) =>
+      shedFromMs !== undefined && span.startMs >= shedFromMs - SLACK_MS && span.startMs < endMs;
+    if (this.#uttered.some(isShed)) return;
     const words = news.words?.map(({ text, startMs, endMs }) => ({ text, ...this.#sent.span(startMs, endMs) }));
     this.#options.book.tell({
       segmentId: `${this.#options.name}-${news.key}`,

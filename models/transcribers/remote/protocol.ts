@@ -51,6 +51,8 @@ export interface RemoteProtocol {
 }
 
 export interface Socket {
+  /** Given to `send` and still here. */
+  readonly unsentBytes: number;
   send(message: Message): void;
   close(): void;
 }

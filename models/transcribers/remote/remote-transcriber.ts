@@ -18,8 +18,10 @@ export interface RemoteOptions {
   readonly protocol: RemoteProtocol;
   readonly openSocket: OpenSocket;
   readonly scheduler: Scheduler;
-  /** An ended utterance waits so long for its finals, ms. Default 5,000. */
+  /** An ended utterance waits so long for its finals, ms; then it is shed. Default 20,000: later than that no card helps. */
   readonly answerTimeoutMs?: number;
+  /** Audio of a channel that may wait to be sent, ms; more is shed. Default 60,000: what is said again after a failure. */
+  readonly mostUnsentMs?: number;
 }
 
 export function createRemoteTranscriber(options: RemoteOptions): Transcriber {
@@ -103,7 +105,7 @@ class RemoteStream implements TranscriptionStream {
   }
 
   #connect(): RemoteConnection {
-    const { protocol, openSocket, scheduler, answerTimeoutMs = 5_000 } = this.#options;
+    const { protocol, openSocket, scheduler, answerTimeoutMs = 20_000, mostUnsentMs = 60_000 } = this.#options;
     this.#count += 1;
     const connection = new RemoteConnection({
       protocol,
@@ -111,6 +113,8 @@ class RemoteStream implements TranscriptionStream {
       openSocket,
       scheduler,
       answerTimeoutMs,
+      mostUnsentMs,
+      skipped: (span, error) => this.#listener.skipped(span, error),
       book: this.#book,
       name: String(this.#count),
       changed: () => this.#changed(),
