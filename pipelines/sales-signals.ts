@@ -33,18 +33,31 @@ interface Found<Label extends string> {
 /** A rare label's F1 is best where it is seldom right; nobody is shown what is that unsure. */
 const LEAST = 0.4;
 
+/** A sentence as every classifier of signals sees it. */
+interface Seen {
+  readonly sentence: string;
+  readonly plain: string;
+  readonly shapes: readonly string[];
+}
+
+const seenIn = (text: string, language: string): Seen[] =>
+  sentencesOf(text).map((sentence) => ({
+    sentence,
+    plain: plainText(sentence),
+    shapes: questionShapes(sentence, language),
+  }));
+
 /** The label that is furthest above its threshold in any sentence; null where none is above, or there is no model. */
 function strongest<Label extends string>(
-  text: string,
+  sentences: readonly Seen[],
   language: string,
   { model, cues, labels }: { model: TextClassifier | undefined; cues: readonly Cue[]; labels: readonly Label[] },
   least: number | null,
 ): Found<Label> | null {
   if (!model) return null;
   let best: (Found<Label> & { readonly above: number }) | null = null;
-  for (const sentence of sentencesOf(text)) {
-    const seen = [...cuesIn(sentence, language, cues), ...questionShapes(sentence, language)];
-    const probabilities = model.classify(plainText(sentence), language, seen);
+  for (const { sentence, plain, shapes } of sentences) {
+    const probabilities = model.classify(plain, language, [...cuesIn(sentence, language, cues), ...shapes]);
     for (const label of labels) {
       const confidence = probabilities[label] ?? 0;
       const above = confidence - (least ?? Math.max(LEAST, model.thresholds[label] ?? 0.5));
@@ -71,10 +84,11 @@ export function salesSignalsIn(
   const buying = { model: buyingSignal, cues: BUYING_CUES, labels: ['strong', 'weak'] as const };
   const pains = { model: pain, cues: PAIN_CUES, labels: ['pain'] as const };
   const decision = { model: decisionRole, cues: DECISION_CUES, labels: DECISION_PARTS };
+  const sentences = buyingSignal || pain || decisionRole ? seenIn(text, language) : [];
   return {
-    buying: strongest(text, language, buying, least),
-    pain: strongest(text, language, pains, least),
-    decision: strongest(text, language, decision, least),
+    buying: strongest(sentences, language, buying, least),
+    pain: strongest(sentences, language, pains, least),
+    decision: strongest(sentences, language, decision, least),
   };
 }
 
