@@ -111,14 +111,16 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     textModels: loadTextModels(),
     topicVectorsFor:
       embedder && topicVectorsBy(embedder, (err) => log.warn({ err }, 'topics are judged without the sentence model')),
-    baselinesFor: async (call, startedAtMs) => ({
-      competitorMentions: await readCompetitorBaseline(store, call, startedAtMs),
-    }),
   };
   await warmUp({ sources, definitions: ALL_PIPELINES, voice });
   const calls = createOpenCalls({
     registry,
-    sources,
+    sources: {
+      ...sources,
+      baselinesFor: async (call, startedAtMs) => ({
+        competitorMentions: await readCompetitorBaseline(store, call, startedAtMs),
+      }),
+    },
     definitions: ALL_PIPELINES,
     voice,
     emotion,
