@@ -8,6 +8,7 @@ import type { ParticipantId, SegmentId } from '../engine/ids.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
 import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
 import type { SignalOf } from '../engine/observations.ts';
+import { onceForEach } from '../engine/once-for-each.ts';
 import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
 import { foldSpeechTime, NO_SPEECH, SPEECH_TIME_INPUTS, type SpeechTime, speechMsOf } from './keyword-speech-time.ts';
 import { perPlaybook } from './per-playbook.ts';
@@ -118,7 +119,7 @@ function stepTopics(
 }
 
 const topicsOf = perPlaybook(({ topics }) => compileTopics(topics));
-const meaningOf = perPlaybook(compileMeaning);
+const meaningOf = onceForEach(compileMeaning);
 
 export function topicsMachine(context: CallContext, options: TopicsOptions): Machine<TopicsState, Input, Output> {
   const { playbook, topicVectors, textModels } = context;

@@ -2,6 +2,7 @@
 // overlapping. Pure; under 1 ms for an utterance. Reads Chinese and English at once, because calls mix them.
 
 import { allMatches } from '../all-matches.ts';
+import { onceForEach } from '../once-for-each.ts';
 import { addressSpans } from './address-spans.ts';
 import { emailSpans } from './email-spans.ts';
 import { numberSpans } from './number-spans.ts';
@@ -34,20 +35,14 @@ function nameSpans(text: string, names: readonly string[]): readonly PersonalSpa
   );
 }
 
-/** Made once for a list; a call has the same one for all its words. */
-const patternsByList = new WeakMap<readonly string[], readonly RegExp[]>();
-
-function patternsOf(names: readonly string[]): readonly RegExp[] {
-  const known = patternsByList.get(names);
-  if (known) return known;
-  const patterns = names
+/** A call has the same list for all its words. */
+const patternsOf = onceForEach((names: readonly string[]): readonly RegExp[] =>
+  names
     .map((name) => name.trim())
     .filter((name) => name.length >= 2)
     .sort((a, b) => b.length - a.length)
-    .map(namePattern);
-  patternsByList.set(names, patterns);
-  return patterns;
-}
+    .map(namePattern),
+);
 
 /** Latin names as whole words; Chinese ones anywhere, for there are no gaps between words. */
 function namePattern(name: string): RegExp {

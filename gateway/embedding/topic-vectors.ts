@@ -1,6 +1,7 @@
 // What the topics of a playbook mean, by a sentence model. Asked once for a playbook, and used by every call that has it.
 
 import { asEngineError, type EngineError } from '../../engine/errors.ts';
+import { onceForEach } from '../../engine/once-for-each.ts';
 import type { Playbook, Topic } from '../../engine/playbook.ts';
 import type { Embedder, TopicVectors } from '../../engine/ports.ts';
 
@@ -8,17 +9,12 @@ import type { Embedder, TopicVectors } from '../../engine/ports.ts';
 export type TopicVectorsFor = (playbook: Playbook) => Promise<TopicVectors | undefined>;
 
 export function topicVectorsBy(embedder: Embedder, onFailed: (error: EngineError) => void): TopicVectorsFor {
-  const asked = new WeakMap<Playbook, Promise<TopicVectors | undefined>>();
-  const ask = (playbook: Playbook) =>
+  return onceForEach((playbook) =>
     vectorsOf(embedder, playbook.topics).catch((thrown: unknown) => {
       onFailed(asEngineError(thrown, 'model.failed'));
       return undefined;
-    });
-  return (playbook) => {
-    const known = asked.get(playbook) ?? ask(playbook);
-    asked.set(playbook, known);
-    return known;
-  };
+    }),
+  );
 }
 
 /** One sentence at a time: words of live calls are read in between. */
