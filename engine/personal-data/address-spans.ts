@@ -7,7 +7,7 @@ import type { PersonalSpan } from './personal-span.ts';
 const N = String.raw`(?:[A-Za-z]?\d{1,5}|[零〇幺一二两三四五六七八九十百千]{1,7})`;
 const ROAD = '(?:大道|大街|胡同|马路|公路|路|街|巷|弄|道|里)(?:[东南西北中][段路]|[一二三四五六七八九十]段)?';
 const COMPOUND = '(?:小区|花园|家园|公寓|新村|雅苑|嘉园|名苑|花苑|苑|大厦|广场|中心|山庄|城|府|湾|园)';
-const INSIDE = String.raw`(?:[、，, ]?(?:[\p{Script=Han}]{2,8}(?:大厦|广场|花园|小区|中心|公寓))?(?:[A-Za-z\d]+座|${N}(?:号楼|号院|栋|幢|座|单元|室|层|楼)))`;
+const INSIDE = String.raw`(?:[、，, ]?(?:[\p{Script=Han}]{2,8}(?:大厦|广场|花园|小区|中心|公寓)(?:[东南西北主副裙]楼)?)?(?:[A-Za-z\d]+座|${N}(?:号楼|号院|栋|幢|座|单元|室|层|楼)))`;
 /** What an address ends in, street or compound with its number and what is inside; the words before it are read back from there. */
 const CHINESE = new RegExp(
   [
@@ -32,19 +32,22 @@ const NOT_A_STREET =
 const STREET_WORD = String.raw`(?!(?:${NOT_A_STREET})\b)[A-Za-z][\w'’.-]*`;
 const SURE = 'street|avenue|boulevard|lane|road|terrace|parkway|crescent|st|ave|blvd|rd|ln|pkwy|highway';
 const MAYBE = 'drive|court|place|way|close|square|circle|row|hill|walk|gardens|grove|mews|dr|ct|pl|sq';
-const UNIT = String.raw`(?:,?\s(?:suite|apartment|apt\.?|unit|flat|floor|ste\.?|#)\s?(?:[A-Z]?\d+[A-Z]?|(?:${NUMBER_WORDS})(?: (?:${NUMBER_WORDS}))*|[A-Z]\b))`;
+const UNIT = String.raw`(?:,?\s(?:suite|apartment|apt\.?|unit|flat|floor|building|bldg\.?|ste\.?|#)\s?(?:[A-Z]?\d+[A-Z]?|(?:${NUMBER_WORDS})(?: (?:${NUMBER_WORDS}))*|[A-Z]\b))`;
 const UK_POSTCODE = String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`;
-const TOWN = String.raw`(?:,\s[A-Z][a-zA-Z]+(?: [A-Z][a-zA-Z]+)?)?(?:,?\s(?:[A-Z]{2} \d{5}(?:-\d{4})?|${UK_POSTCODE}))?`;
+const SIDE = '(?:\\s(?:north|south|east|west|northeast|northwest|southeast|southwest|ne|nw|se|sw)\\b)';
+const ZIP = String.raw`\d{5}(?:-\d{4})?\b`;
+const POSTED = String.raw`(?:[A-Z]{2} ${ZIP}|${UK_POSTCODE})`;
+const TOWN = String.raw`(?:,\s[A-Z][a-zA-Z]+(?: (?!${POSTED}|${ZIP})[A-Z][a-zA-Z]+)?)?(?:,?\s(?:${POSTED}|(?:[A-Z][a-z]+ ){1,2}${ZIP}))?`;
 const ENGLISH = (suffixes: string) =>
   new RegExp(
-    String.raw`(?<![\w.,$-])(?:flat \d+, )?${HOUSE}\s(?:the\s(?=crescent|avenue|terrace|close|grove|square|lane)|(?:${STREET_WORD}\s){1,3})(?<suffix>${suffixes})\b\.?(?!-|\s(?:maps?|block|blocks|trip|show|side|test|stalls?|lights?|cases?|team|through|thru|failed)\b)${UNIT}?${TOWN}${UNIT}?`,
+    String.raw`(?<![\w.,$-])(?:flat \d+, )?${HOUSE}\s(?:the\s(?=crescent|avenue|terrace|close|grove|square|lane)|(?:${STREET_WORD}\s){1,3})(?<suffix>${suffixes})\b\.?(?!-|\s(?:maps?|block|blocks|trip|show|side|test|stalls?|lights?|cases?|team|through|thru|failed)\b)${SIDE}?${UNIT}{0,2}${TOWN}${UNIT}?`,
     'gi',
   );
 /** “The twenty second street”: a street with a number for a name. */
 const ORDINAL =
   /^(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b/i;
 /** What follows a comma in small letters is the next thing said. */
-const NO_TOWN = /,\s(?!(?:suite|apartment|apt|unit|flat|floor|ste)\b)[a-z].*$/;
+const NO_TOWN = /,\s(?!(?:suite|apartment|apt|unit|flat|floor|building|bldg|ste)\b)[a-z].*$/;
 const SURE_STREET = ENGLISH(SURE);
 const SURE_SUFFIX = new RegExp(`^(?:${SURE})$`, 'i');
 const MAYBE_STREET = ENGLISH(MAYBE);

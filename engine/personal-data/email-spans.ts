@@ -8,9 +8,11 @@ const TOP =
   'com|net|org|edu|gov|io|ai|app|dev|co|cn|hk|tw|uk|us|eu|de|fr|es|it|nl|ca|au|jp|kr|sg|in|ie|nz|ch|se|no|me|info|biz|example|test|康姆';
 const DOT = String.raw`(?:\s{0,2}(?:\.|。|点)\s{0,2}|\s{1,2}dot\s{1,2})`;
 const AT = String.raw`(?:\s{0,2}(?:@|艾特|圈[aA]|小老鼠)\s{0,2}|\s{1,2}at\s{1,2})`;
-const LABEL = String.raw`(?:[A-Za-z\d][A-Za-z\d-]{0,62}|[零幺一二三四五六七八九]{1,12})`;
+const WORD = String.raw`(?:[A-Za-z\d][A-Za-z\d-]{0,62}|[零幺一二三四五六七八九]{1,12})`;
+const HYPHEN = String.raw`(?:\s{1,2}(?:hyphen|dash)\s{1,2}|\s{0,2}(?:横杠|减号|中划线)\s{0,2})`;
+const LABEL = `${WORD}(?:${HYPHEN}${WORD}){0,3}`;
 const DOMAIN = new RegExp(
-  String.raw`(?<at>${AT})(?<domain>${LABEL}(?: (?!dot\b|at\b)[A-Za-z\d-]+)?(?:${DOT}${LABEL})*?${DOT}(?:${TOP})(?:${DOT}(?:${TOP}))?)(?![A-Za-z\d])`,
+  String.raw`(?<at>${AT})(?<domain>${LABEL}(?: (?!dot\b|at\b|hyphen\b|dash\b)[A-Za-z\d-]+)?(?:${DOT}${LABEL})*?${DOT}(?:${TOP})(?:${DOT}(?:${TOP}))?)(?![A-Za-z\d])`,
   'giu',
 );
 /** So far before the at-sign a spoken address may begin. */

@@ -23,6 +23,15 @@ describe('personal data', () => {
     ['邮箱lily艾特qq点com', 'email: lily艾特qq点com'],
     ['我在杭州市西湖区文三路478号', 'address: 杭州市西湖区文三路478号'],
     ['ship to forty two maple street', 'address: forty two maple street'],
+    ['use billing at kestrel hyphen freight dot com', 'email: billing at kestrel hyphen freight dot com'],
+    ['we are at 77 King Street West, Toronto', 'address: 77 King Street West, Toronto'],
+    [
+      'it is 50 Industrial Parkway, Building C, Reno, NV 89502',
+      'address: 50 Industrial Parkway, Building C, Reno, NV 89502',
+    ],
+    ['to 142 Maple Avenue, Columbus, Ohio 43215', 'address: 142 Maple Avenue, Columbus, Ohio 43215'],
+    ['to 22 Baker Street, London NW1 6XE', 'address: 22 Baker Street, London NW1 6XE'],
+    ['寄江南大道588号恒鑫大厦主楼17层', 'address: 江南大道588号恒鑫大厦主楼17层'],
   ])('is found in "%s"', (text, expected) => {
     expect(found(text)).toEqual([expected]);
   });
