@@ -36,7 +36,7 @@ const UNIT = String.raw`(?:,?\s(?:suite|apartment|apt\.?|unit|flat|floor|buildin
 const UK_POSTCODE = String.raw`[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}`;
 const SIDE = '(?:\\s(?:north|south|east|west|northeast|northwest|southeast|southwest|ne|nw|se|sw)\\b)';
 const ZIP = String.raw`\d{5}(?:-\d{4})?\b`;
-const POSTED = String.raw`(?:[A-Z]{2} ${ZIP}|${UK_POSTCODE})`;
+const POSTED = `(?:[A-Z]{2} ${ZIP}|${UK_POSTCODE})`;
 const TOWN = String.raw`(?:,\s[A-Z][a-zA-Z]+(?: (?!${POSTED}|${ZIP})[A-Z][a-zA-Z]+)?)?(?:,?\s(?:${POSTED}|(?:[A-Z][a-z]+ ){1,2}${ZIP}))?`;
 const ENGLISH = (suffixes: string) =>
   new RegExp(
