@@ -10,6 +10,8 @@ export interface WavAudio {
   readonly encoding: AudioEncoding;
   /** One array per channel, all of the same length. */
   readonly channels: readonly Float32Array[];
+  /** What the header promises and the file does not hold, ms; 0 where it is whole or its writer never knew the length. */
+  readonly missingMs: number;
 }
 
 interface Chunk {
@@ -87,7 +89,9 @@ function readData(view: DataView, chunk: Chunk, format: Format | undefined): Wav
   }
   const size = unfinished ? available - (available % blockBytes) : chunk.size;
   const data = new Uint8Array(view.buffer, view.byteOffset + chunk.at, size);
-  return { sampleRateHz, encoding, channels: decodeAudio(encoding, data, channels) };
+  const missingBytes = chunk.size === UNKNOWN_SIZE ? 0 : Math.max(0, chunk.size - available);
+  const missingMs = Math.round((missingBytes / blockBytes / sampleRateHz) * 1000);
+  return { sampleRateHz, encoding, channels: decodeAudio(encoding, data, channels), missingMs };
 }
 
 /** A writer to a pipe cannot go back to fill in the sizes: they stay 0 or 0xFFFFFFFF, and the data runs to the end. */

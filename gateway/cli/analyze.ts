@@ -23,6 +23,7 @@ import { chooseTranscription } from '../transcription/choose-transcriber.ts';
 import { openEmotion, openVoice } from '../voice.ts';
 import { wallClock } from '../wall-clock.ts';
 import { choosePlaybooks } from './choose-playbooks.ts';
+import { cutAudioText } from './cut-audio.ts';
 import { createProgress } from './progress.ts';
 import { parseRoles } from './roles.ts';
 import { summaryText } from './summary-text.ts';
@@ -57,6 +58,7 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
     ...(roles ? { roles } : {}),
     ...(flags.language ? { language: flags.language } : {}),
   });
+  process.stderr.write(cutAudioText(file, recorded));
   const config = readConfig({ SOTTO_TRANSCRIBER: flags.transcriber });
   const playbookFor = await choosePlaybooks(flags.playbook, config.playbooks);
   const profile = flags.profile ?? config.profile;
@@ -98,7 +100,8 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
     progress.end();
     if (flags.out) await writeLines(flags.out, log.map(eventLine));
     const summary = summarizeLog(log);
-    process.stdout.write(flags.json ? `${JSON.stringify(summary)}\n` : summaryText(summary));
+    const printed = { ...summary, audioMissingMs: recorded.audio?.missingMs ?? 0 };
+    process.stdout.write(flags.json ? `${JSON.stringify(printed)}\n` : summaryText(summary));
   } finally {
     await transcription?.close();
     await Promise.all([voice.close(), emotion.close(), embedder?.close()]);

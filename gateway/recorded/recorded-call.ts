@@ -11,6 +11,8 @@ export interface RecordedAudio {
   readonly channels: readonly Float32Array[];
   /** True where every sample is a 16-bit integer ÷ 32768, so that s16le carries it without loss. */
   readonly is16Bit: boolean;
+  /** What the file should hold after that and does not, ms. Default 0. */
+  readonly missingMs?: number;
 }
 
 export type RecordedStart = Omit<StartCall, 'sequence' | 'audio' | 'clock' | 'words'>;

@@ -45,12 +45,17 @@ function fileOf(parts: FileParts = {}): Uint8Array {
 
 describe('readWav', () => {
   it('reads 16-bit PCM', () => {
-    expect(readWav(fileOf())).toEqual({ sampleRateHz: 16000, encoding: 'pcm_s16le', channels: [SAMPLES] });
+    expect(readWav(fileOf())).toEqual({
+      sampleRateHz: 16000,
+      encoding: 'pcm_s16le',
+      channels: [SAMPLES],
+      missingMs: 0,
+    });
   });
 
   it('reads 32-bit float', () => {
     const file = fileOf({ tag: 3, bits: 32, data: new Uint8Array(SAMPLES.slice().buffer) });
-    expect(readWav(file)).toEqual({ sampleRateHz: 16000, encoding: 'pcm_f32le', channels: [SAMPLES] });
+    expect(readWav(file)).toEqual({ sampleRateHz: 16000, encoding: 'pcm_f32le', channels: [SAMPLES], missingMs: 0 });
   });
 
   it.each([
@@ -58,7 +63,7 @@ describe('readWav', () => {
     ['alaw', 6, encodeAlaw],
   ] as const)('reads %s', (encoding, tag, encode) => {
     const { channels, ...rest } = readWav(fileOf({ tag, bits: 8, rateHz: 8000, data: encode(SAMPLES) }));
-    expect(rest).toEqual({ sampleRateHz: 8000, encoding });
+    expect(rest).toEqual({ sampleRateHz: 8000, encoding, missingMs: 0 });
     for (const [i, sample] of SAMPLES.entries()) expect(channels[0]?.[i]).toBeCloseTo(sample, 1);
   });
 
