@@ -9,6 +9,7 @@ import { fetchLog } from '../client/fetch-log.ts';
 import { replayCall } from '../client/replay-call.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
 import type { RecordedCall } from '../recorded/recorded-call.ts';
+import { cutAudioText } from './cut-audio.ts';
 import { createProgress } from './progress.ts';
 import { parseRoles } from './roles.ts';
 
@@ -41,6 +42,7 @@ export function replayCommand(): Command {
 async function replay(file: string, flags: ReplayFlags): Promise<void> {
   const roles = parseRoles(flags.roles);
   const read = await readRecordedCall(file, { ...(roles ? { roles } : {}), language: flags.language });
+  process.stderr.write(cutAudioText(file, read));
   const call = flags.callId === undefined ? read : withCallId(read, flags.callId);
   const progress = createProgress('sending');
   const seq = await replayCall({

@@ -1,6 +1,7 @@
 // The command line: one file a command, each with --help. Exit codes: 0 done, 1 the work says no, 2 wrong usage, 3 failed.
 
 import { Command } from 'commander';
+import { FeedError } from '../../client/feed.ts';
 import { EngineError } from '../../engine/errors.ts';
 import { analyzeCommand } from './analyze.ts';
 import { demoCommand } from './demo.ts';
@@ -37,8 +38,8 @@ for (const command of [
 try {
   await program.parseAsync(process.argv);
 } catch (thrown) {
-  if (!(thrown instanceof EngineError)) throw thrown;
+  if (!(thrown instanceof EngineError || thrown instanceof FeedError)) throw thrown;
   process.stderr.write(`sotto: ${thrown.message} (${thrown.code})\n`);
   // Not exitCode: what a start that failed had opened by then would keep the process running.
-  process.exit(thrown.kind === 'input' ? 2 : 3);
+  process.exit(thrown instanceof EngineError && thrown.kind === 'input' ? 2 : 3);
 }

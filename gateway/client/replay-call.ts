@@ -18,7 +18,7 @@ export interface ReplayOptions extends Omit<FeedOptions, 'start'> {
   readonly signal?: AbortSignal;
 }
 
-/** Resolves with the last `seq` of the log when the call is stored whole. */
+/** Resolves with the last `seq` of the log when the call is stored whole; rejects with a `FeedError` as soon as it is refused. */
 export async function replayCall(options: ReplayOptions): Promise<number> {
   const { call, speed = 1, frameMs = 100, onProgress } = options;
   const audio = call.audio ? { audio: formatOf(call.audio) } : {};
@@ -27,8 +27,12 @@ export async function replayCall(options: ReplayOptions): Promise<number> {
   options.onClient?.(client);
   options.signal?.addEventListener('abort', () => client.abandon());
   const pace = paceOf(speed);
+  let hasGivenUp = false;
+  client.completed.catch(() => {
+    hasGivenUp = true;
+  });
   for (const step of feedInOrder(call, frameMs)) {
-    if (options.signal?.aborted) break;
+    if (options.signal?.aborted || hasGivenUp) break;
     await pace(step.atMs);
     await client.ready();
     if (step.kind === 'event') client.sendEvent(step.event as FeedEventInput);
