@@ -22,12 +22,17 @@ interface AuthenticatorOptions {
   readonly isDevelopment: boolean;
 }
 
+const NO_TOKEN = 'no token was given; send "Authorization: Bearer <token>"';
+
+const tryingOut = ({ all }: People) =>
+  `${NO_TOKEN}. No auth is configured here: POST /v1/session/development gives a token for {"personId": "${all[0]?.id ?? ''}"}`;
+
 /** The token's roles count where it names any, so that a token made for one task stays one; else the people file's. */
 export function createAuthenticator({ verifier, people, isDevelopment }: AuthenticatorOptions): Authenticator {
   return {
     async authenticate(token) {
       if (token === undefined || token === '') {
-        throw new EngineError('auth.missing', 'no token was given; send "Authorization: Bearer <token>"');
+        throw new EngineError('auth.missing', isDevelopment ? tryingOut(people()) : NO_TOKEN);
       }
       const claims = await verifier.verify(token);
       const person = people().find(claims.personId);

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { compose } from '../compose.ts';
 import { describeConfig, readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
+import { startNotes } from './start-notes.ts';
 
 export function serveCommand(): Command {
   return new Command('serve')
@@ -21,16 +22,13 @@ interface ServeFlags {
   readonly data?: string;
 }
 
-const NO_TRANSCRIBER =
-  'No transcriber is set: words come only from feeds that bring them. docs/transcribers.md says how to set one.';
-
 async function serve(flags: ServeFlags): Promise<void> {
   const config = readConfig({ PORT: flags.port, SOTTO_HOST: flags.host, SOTTO_DATA_DIR: flags.data });
   const log = createLog(config.logLevel);
   const running = await compose(config, log);
   log.info({ url: running.url, store: running.store.engine, auth: running.access.mode }, 'Sotto is listening');
   process.stderr.write(`\n  Sotto is listening on ${running.url}\n  Open it in a browser; Ctrl-C stops it.\n\n`);
-  if (config.transcription.SOTTO_TRANSCRIBER === 'none') process.stderr.write(`  ${NO_TRANSCRIBER}\n\n`);
+  for (const note of startNotes(config, running.access.mode)) process.stderr.write(`  ${note}\n\n`);
   await new Promise<void>((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
