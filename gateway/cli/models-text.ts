@@ -65,9 +65,21 @@ export function pulledText(model: RegisteredModel, dir: string, files: readonly 
   const lines = files.map(
     (file) =>
       `  ${file.path}  ${sizeText(file.sizeBytes)}, ${file.wasFetched ? 'fetched' : 'was there'}, ` +
-      `${file.pinnedBy === 'registry' ? 'as the registry says' : 'pinned as it came'}: ${file.sha256}`,
+      `${file.pinnedBy === 'registry' ? 'as the registry says' : 'pinned as it came, unchecked'}: ${file.sha256}`,
   );
-  return [`${model.name} is installed in ${dir}:`, ...lines, ''].join('\n');
+  return [`${model.name} is installed in ${dir}:`, ...lines, ...firstUseText(files), ''].join('\n');
+}
+
+/** A sum that was taken from the file itself proves only that it stays what it is. */
+function firstUseText(files: readonly Pick<PulledFile, 'pinnedBy'>[]): string[] {
+  const unchecked = files.filter(({ pinnedBy }) => pinnedBy === 'first-use').length;
+  if (unchecked === 0) return [];
+  return [
+    '',
+    `The registry has no checksum of ${unchecked} of these ${files.length} files. They were taken as they came, and what came was written down:`,
+    'from now on "sotto models verify" tells a change. Whether they are what their maker made, it cannot tell:',
+    'compare the sums above with the pages of the model, or with what another machine got.',
+  ];
 }
 
 const CHECK_TEXTS: Readonly<Record<FileCheck['state'], string>> = {
@@ -84,7 +96,12 @@ export function checksText(
   if (models.length === 0) return `No model is installed in ${dir}.\n`;
   const lines = models.flatMap(({ model, files }) => [
     model,
-    ...files.map(({ path, state, sha256 }) => `  ${path}  ${CHECK_TEXTS[state]}${sha256 === null ? '' : ` ${sha256}`}`),
+    ...files.map((file) => `  ${file.path}  ${checkText(file)}${file.sha256 === null ? '' : ` ${file.sha256}`}`),
   ]);
   return `${lines.join('\n')}\n`;
 }
+
+const checkText = ({ state, pinnedBy }: FileCheck) =>
+  state === 'ok' && pinnedBy === 'first-use'
+    ? 'ok: as first pulled (the registry has no checksum)'
+    : CHECK_TEXTS[state];

@@ -27,6 +27,8 @@ export interface FileCheck {
   readonly state: 'ok' | 'missing' | 'changed' | 'unpinned';
   readonly sha256: string | null;
   readonly expectedSha256: string | null;
+  /** Whose word `expectedSha256` is; `first-use`: only that of the file that came first. Null where there is none. */
+  readonly pinnedBy: PinnedFile['pinnedBy'] | null;
 }
 
 export const modelFolder = (modelsDir: string, name: string): string => join(modelsDir, name);
@@ -60,7 +62,9 @@ export async function checkModel(model: RegisteredModel, folder: string): Promis
     const expected = expectedSha256(file, pins);
     const path = join(folder, file.path);
     const found = (await sizeOf(path)) === null ? null : await sha256Of(path);
-    checks.push({ path: file.path, state: stateOf(found, expected), sha256: found, expectedSha256: expected });
+    const pinnedBy = file.sha256 !== null ? 'registry' : expected === null ? null : 'first-use';
+    const state = stateOf(found, expected);
+    checks.push({ path: file.path, state, sha256: found, expectedSha256: expected, pinnedBy });
   }
   return checks;
 }
