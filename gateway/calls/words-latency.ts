@@ -6,7 +6,10 @@ import type { ParticipantId } from '../../engine/ids.ts';
 import type { MediaMs, MediaSpan } from '../../engine/media-time.ts';
 import { foldParticipants, NOBODY } from '../../engine/participants.ts';
 
-/** `ended`: voice activity was sure; `final`: the text was there; `card`: a card that follows from the text was raised. */
+/**
+ * `ended`: voice activity was sure; `final`: the text was there; `card`: a card that follows from the text was raised. Cards
+ * that follow from what was not said in time (`response.overdue`) are no answer to an utterance and are not measured.
+ */
 export type WordsStage = 'ended' | 'final' | 'card';
 
 export interface WordsLatencyOptions {
@@ -33,8 +36,8 @@ export class WordsLatency {
   /** Utterances whose end is known, and the wall time at which their last sound had come. */
   #ended: Ended[] = [];
   #participants = NOBODY;
-  /** By seq: wall time at which the utterance had ended that the event follows from. */
-  readonly #since = new Map<number, number>();
+  /** By seq: wall time at which the utterance had ended that the event follows from; null: it follows from a silence. */
+  readonly #since = new Map<number, number | null>();
 
   constructor(options: WordsLatencyOptions) {
     this.#options = options;
@@ -50,11 +53,13 @@ export class WordsLatency {
       if (endedMs !== undefined) this.#remember(event.seq, endedMs);
       return this.#measure('final', endedMs);
     }
-    const causes = (event.causedBy ?? []).flatMap((seq) => this.#since.get(seq) ?? []);
+    // It tells of a silence that has lasted: what follows from it came when it was due, however long ago the words were.
+    if (event.type === 'response.overdue') return this.#remember(event.seq, null);
+    const causes = (event.causedBy ?? []).map((seq) => this.#since.get(seq)).filter((since) => since !== undefined);
     if (causes.length === 0) return;
-    const lastMs = Math.max(...causes);
+    const lastMs = causes.includes(null) ? null : Math.max(...causes.map(Number));
     this.#remember(event.seq, lastMs);
-    if (event.type === 'card.raised') this.#measure('card', lastMs);
+    if (event.type === 'card.raised' && lastMs !== null) this.#measure('card', lastMs);
   }
 
   #onEnded({ type, participantId, startMs, endMs }: EventOf<'speech.ended'> | EventOf<'voices.ended'>): void {
@@ -85,7 +90,7 @@ export class WordsLatency {
     if (sinceMs !== undefined) this.#options.measured(stage, this.#options.now() - sinceMs);
   }
 
-  #remember(seq: number, sinceMs: number): void {
+  #remember(seq: number, sinceMs: number | null): void {
     this.#since.set(seq, sinceMs);
     const [oldest] = this.#since.keys();
     if (this.#since.size > REMEMBERED && oldest !== undefined) this.#since.delete(oldest);

@@ -48,6 +48,16 @@ describe('the latency of words', () => {
     ]);
   });
 
+  it('is not told of a card that waited for an answer which did not come', () => {
+    const { measured, at } = measuring();
+    at(3_400, speech);
+    at(3_650, segment);
+    at(7_200, { type: 'response.overdue', seq: 8, causedBy: [7] });
+    at(7_210, { type: 'rule.matched', seq: 9, causedBy: [7, 8] });
+    at(7_210, { type: 'card.raised', seq: 10, causedBy: [9] });
+    expect(measured.map(([stage]) => stage)).toEqual(['ended', 'final']);
+  });
+
   it('is not told of a card that follows from no words, nor of a segment without a voice', () => {
     const { measured, at } = measuring();
     at(5_000, { type: 'card.raised', seq: 3, causedBy: [2] });
