@@ -4,6 +4,7 @@
 
 import type { AskedSentence } from '../question-form.ts';
 import { judgeSpokenEnglish } from './questions-en-spoken.ts';
+import { isAscii } from './tokens.ts';
 
 const SUBJECT =
   '(?:you|we|i|it|they|he|she|this|that|these|those|there|the|your|our|their|my|its|any|anyone|anybody|everyone|everything|someone|somebody|all|both|each|every|people|customers|users|most|one of)';
@@ -105,12 +106,14 @@ function withApostrophes(text: string): string {
 const SAID_TWICE = /\b(\w+(?: \w+)?)(?: \1\b)+/g;
 const HESITATION = /\b(?:um+|uh+|er+|hm+)\b/g;
 
+const OTHER = /[^\p{L}\p{N}'%$€£,.\s-]+/gu;
+const OTHER_ASCII = /[^a-z0-9'%$,.\s-]+/g;
+
 function plainOf(sentence: string): string {
+  const lower = sentence.toLowerCase().replace(/[’‘`]/g, "'");
   return withApostrophes(
-    sentence
-      .toLowerCase()
-      .replace(/[’‘`]/g, "'")
-      .replace(/[^\p{L}\p{N}'%$€£,.\s-]+/gu, ' ')
+    lower
+      .replace(isAscii(lower) ? OTHER_ASCII : OTHER, ' ')
       .replace(HESITATION, ' ')
       .replace(/[\s.]+$/g, '')
       .replace(/\s+/g, ' ')

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { madeLines } from '../../../models/training/text/made-lines.ts';
+import { ownLines } from '../../../models/training/text/own-lines.ts';
+import { ENGLISH_SHAPES, runsOf } from '../../../pipelines/language/question-shapes-en.ts';
+import { CHINESE_SHAPES } from '../../../pipelines/language/question-shapes-zh.ts';
 import { questionShapes } from '../../../pipelines/question-shapes.ts';
 
 describe('the shapes of an utterance', () => {
@@ -36,5 +40,17 @@ describe('the shapes of an utterance', () => {
     expect(shapes).toContain('zh:we-first');
     expect(shapes).not.toContain('zh:ma');
     expect(shapes).not.toContain('zh:wh');
+  });
+
+  it('are all found, though a pattern is tried only where one of the words that it needs is said', () => {
+    const said = [...ownLines('question'), ...ownLines('objection'), ...madeLines('question')];
+    const missed = said.flatMap(({ text, lang }) => {
+      const plain = text.toLowerCase().replace(/[^\p{L}\p{N}']+/gu, lang === 'en' ? ' ' : '，');
+      const [shapes, words] = lang === 'en' ? [ENGLISH_SHAPES, runsOf(plain)] : [CHINESE_SHAPES, [...plain]];
+      return shapes
+        .filter(({ pattern, needs }) => pattern.test(plain) && !needs.some((word) => words.includes(word)))
+        .map(({ name }) => `${name}: ${text}`);
+    });
+    expect(missed).toEqual([]);
   });
 });
