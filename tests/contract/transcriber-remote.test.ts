@@ -63,7 +63,8 @@ for (const { kind, sampleRateHz, givesWordTimes, protocol } of remotes) {
     },
   });
 
-  it(`${kind} that stalls: what has no words in time is shed and told, and the stream goes on`, async () => {
+  /** A stream whose utterances are shed after half a second, and what is told of it. */
+  const impatient = async () => {
     const server = await startRemoteRecogniser(kind);
     const transcriber = createRemoteTranscriber({
       protocol: protocol(server.url),
@@ -75,25 +76,51 @@ for (const { kind, sampleRateHz, givesWordTimes, protocol } of remotes) {
     const stream = transcriber.open(
       { callId: 'call-1', channel: 0, sampleRateHz, language: { mode: 'fixed', language: 'en' }, hotwords: [] },
       {
-        segment: ({ text, isFinal }) => isFinal && told.push(text),
+        segment: ({ text, isFinal, startMs }) => isFinal && told.push(`${Math.floor(startMs / 1000)} s: ${text}`),
         skipped: ({ startMs, endMs }, { code }) => told.push(`${code} ${startMs}–${endMs}`),
         failed: ({ code }) => told.push(`failed ${code}`),
       },
     );
-    const say = async (atMs: number, ...words: ToneWord[]) => {
+    const say = (atMs: number, ...words: ToneWord[]) => {
       stream.speechStarted(mediaMs(atMs));
       stream.push(mediaMs(atMs), sayTones(words, sampleRateHz));
       stream.speechEnded(mediaMs(atMs + words.length * 200));
-      await stream.flush();
+      return stream.flush();
     };
-    const lengthMs = (sayTones(['budget', 'price'], sampleRateHz).length / sampleRateHz) * 1000;
+    const stop = async () => {
+      await transcriber.close();
+      await server.stop();
+    };
+    return { server, told, say, stop };
+  };
+  const lengthMs = (sayTones(['budget', 'price'], sampleRateHz).length / sampleRateHz) * 1000;
+
+  it(`${kind} that stalls: what has no words in time is shed and told, and the stream goes on`, async () => {
+    const { server, told, say, stop } = await impatient();
     server.misbehave('stalls');
     await say(1_000, 'budget', 'price');
     expect(told).toEqual([`overload.inference 1000–${1_000 + lengthMs}`]);
     server.misbehave(undefined);
     await say(3_000, 'yes', 'tomorrow');
-    expect(told.slice(1)).toEqual(['yes tomorrow']);
-    await transcriber.close();
-    await server.stop();
+    expect(told.slice(1)).toEqual(['3 s: yes tomorrow']);
+    await stop();
+  });
+
+  it(`${kind} that never answers: only that is lost, and later words are where they were said`, async () => {
+    const { server, told, say, stop } = await impatient();
+    await say(1_000, 'acme', 'contract');
+    server.misbehave('loses');
+    await Promise.all([say(3_000, 'budget', 'price'), say(5_000, 'budget', 'price')]);
+    server.misbehave(undefined);
+    await say(7_000, 'yes', 'tomorrow');
+    await say(9_000, 'budget');
+    expect(told).toEqual([
+      '1 s: acme contract',
+      `overload.inference 3000–${3_000 + lengthMs}`,
+      `overload.inference 5000–${5_000 + lengthMs}`,
+      '7 s: yes tomorrow',
+      '9 s: budget',
+    ]);
+    await stop();
   });
 }

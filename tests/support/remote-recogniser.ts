@@ -9,7 +9,7 @@ export type RemoteKind = 'deepgram' | 'openai-realtime' | 'vllm-realtime' | 'fun
 
 export interface RemoteRecogniser {
   readonly url: string;
-  /** Undefined: it behaves again. `stalls`: it takes everything and answers once it behaves again. */
+  /** Undefined: it behaves again. `stalls`: it takes everything and answers once it behaves again; `loses`: it never does. */
   misbehave(how: Misbehaviour | undefined): void;
   /** Requests as they came: path with query, and the Authorization header. */
   readonly requests: { readonly path: string; readonly authorization: string | undefined }[];
@@ -34,6 +34,7 @@ export async function startRemoteRecogniser(kind: RemoteKind): Promise<RemoteRec
   const held: (() => void)[] = [];
   const send = (socket: WebSocket, message: object, isLast: boolean) => {
     const text = JSON.stringify(message);
+    if (how === 'loses') return;
     if (how === 'stalls') return void held.push(() => socket.send(text));
     const deliver = (delayMs: number) =>
       setTimeout(() => socket.readyState === socket.OPEN && socket.send(text), delayMs);
@@ -161,11 +162,12 @@ const BEHAVIOURS: Record<RemoteKind, Behaviour> = {
       const message = JSON.parse(data.toString());
       if (message.type === 'input_audio_buffer.append') ear.take(Buffer.from(message.audio, 'base64'));
       if (message.type !== 'input_audio_buffer.commit') return;
+      const previous_item_id = items === 0 ? null : `item-${items}`;
       items += 1;
       const item_id = `item-${items}`;
       const tones = ear.tones();
       ear.forget();
-      answer({ type: 'input_audio_buffer.committed', item_id }, true);
+      answer({ type: 'input_audio_buffer.committed', item_id, previous_item_id }, true);
       finalsInWords(tones, (delta, at) =>
         answer(
           {

@@ -14,7 +14,7 @@ import type {
 } from '../../engine/transcriber.ts';
 
 /** Each is a way in which the far side of a transcriber breaks its own protocol. */
-export type Misbehaviour = 'late' | 'duplicate' | 'out-of-order' | 'disconnect' | 'stalls';
+export type Misbehaviour = 'late' | 'duplicate' | 'out-of-order' | 'disconnect' | 'stalls' | 'loses';
 
 export interface Spoken {
   readonly samples: Float32Array;

@@ -41,6 +41,40 @@ describe('deepgram', () => {
 });
 
 describe('openai-realtime', () => {
+  const committed = (item: string, previous: string | null) =>
+    JSON.stringify({ type: 'input_audio_buffer.committed', item_id: item, previous_item_id: previous });
+  const completed = (item: string, transcript: string) =>
+    JSON.stringify({ type: 'conversation.item.input_audio_transcription.completed', item_id: item, transcript });
+  const tooShort = (event_id?: string) =>
+    JSON.stringify({ type: 'error', error: { code: 'input_audio_buffer_commit_empty', message: 'short', event_id } });
+
+  it('takes a refusal for the utterance that it names, and the next item for the next utterance', () => {
+    const codec = openAiRealtime({ key: 'k' }).codec(stream);
+    const commits = [1, 2, 3].map(() => json(codec.utteranceEnded()[0]));
+    codec.read(committed('a', null));
+    expect(codec.read(tooShort(commits[1].event_id))).toEqual([{ kind: 'answered', utterance: 1 }]);
+    codec.read(committed('c', 'a'));
+    expect(codec.read(completed('c', 'price'))).toContainEqual({ kind: 'answered', utterance: 2 });
+  });
+
+  it('takes a refusal that names none for the oldest utterance without an item', () => {
+    const codec = openAiRealtime({ key: 'k' }).codec(stream);
+    for (const _ of [1, 2]) codec.utteranceEnded();
+    codec.read(committed('a', null));
+    expect(codec.read(tooShort())).toEqual([{ kind: 'answered', utterance: 1 }]);
+  });
+
+  it('keeps words that come before the place of their item, and tells them with it', () => {
+    const codec = openAiRealtime({ key: 'k' }).codec(stream);
+    for (const _ of [1, 2]) codec.utteranceEnded();
+    expect(codec.read(completed('b', 'price'))).toEqual([]);
+    codec.read(committed('a', null));
+    expect(codec.read(committed('b', 'a'))).toEqual([
+      { kind: 'segment', key: 'b', utterance: 1, isFinal: true, text: 'price' },
+      { kind: 'answered', utterance: 1 },
+    ]);
+  });
+
   it('begins a transcription session at 24 kHz without turns of its own', () => {
     const [session] = openAiRealtime({ key: 'k' }).codec(stream).opening();
     expect(json(session)).toMatchObject({
