@@ -6,8 +6,11 @@ import type { FromChild } from '../child/child-link.ts';
 import { loadStreaming, type NativeStream } from './sherpa-engine.ts';
 import type { FromSherpa, StreamingModel, ToSherpa } from './sherpa-protocol.ts';
 
-/** Silence after an utterance, so that what a chunk and its right context still hold comes out. */
-const TAIL_MS = 600;
+/**
+ * Silence after an utterance, so that what a chunk and its right context still hold comes out. A paraformer hears chunks of
+ * 610 ms, and of each only what has 180 ms after it, in frames of 70 ms.
+ */
+const TAIL_MS = { 'streaming-transducer': 600, 'streaming-paraformer': 900 } as const;
 
 type Handle = (message: ToSherpa) => void;
 
@@ -85,7 +88,7 @@ function growingUtterances(model: StreamingModel, threads: number): Handle {
       const each = growing.get(message.utterance);
       if (!each) return;
       // One stream takes one rate.
-      const silence = new Float32Array((each.sampleRateHz * TAIL_MS) / 1000);
+      const silence = new Float32Array((each.sampleRateHz * TAIL_MS[model.format]) / 1000);
       each.stream.acceptWaveform({ sampleRate: each.sampleRateHz, samples: silence });
       each.stream.inputFinished();
       each.isEnded = true;

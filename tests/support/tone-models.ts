@@ -8,13 +8,13 @@ import type { RegisteredModel } from '../../models/registry/registry.ts';
 import { type OnnxGraph, onnxFile } from '../../models/training/onnx-file.ts';
 import { TONE_WORDS, toneFrequencyHz } from './tone-speech.ts';
 
-const MEL_BINS = 80;
+export const MEL_BINS = 80;
 const FORBIDDEN = -1_000;
 
 const mel = (hz: number) => 1127 * Math.log(1 + hz / 700);
 
 /** The triangular filter of Kaldi's bank whose middle is nearest. */
-function melBin(hz: number, highHz: number): number {
+export function melBin(hz: number, highHz: number): number {
   const step = (mel(highHz) - mel(20)) / (MEL_BINS + 1);
   return Math.round((mel(hz) - mel(20)) / step) - 1;
 }
@@ -40,13 +40,13 @@ function bias(vocabulary: readonly string[], blank: string, threshold: number): 
   });
 }
 
-function write(folder: string, files: Readonly<Record<string, OnnxGraph>>, vocabulary: readonly string[]): void {
+export function write(folder: string, files: Readonly<Record<string, OnnxGraph>>, vocabulary: readonly string[]): void {
   mkdirSync(folder, { recursive: true });
   for (const [file, graph] of Object.entries(files)) writeFileSync(join(folder, file), onnxFile(graph));
   writeFileSync(join(folder, 'tokens.txt'), vocabulary.map((token, id) => `${token} ${id}\n`).join(''));
 }
 
-const registered = (
+export const registered = (
   name: string,
   format: RegisteredModel['format'],
   files: Readonly<Record<string, string>>,
