@@ -1,47 +1,36 @@
 // One call from started to ended: audio, feed and viewer events in, the event log out, in one deterministic order.
-// Owns the call's channels, clock and graph. Latency: one analysis window plus the wait for the slowest channel.
+// Owns the call's clock, channels, words and graph. Latency: one analysis window plus the wait for the slowest channel.
 
-import type { AudioWindow } from './audio/framing.ts';
+import { BackPressure } from './back-pressure.ts';
+import { CallChannels, type ChannelOptions } from './call-channels.ts';
 import { CallClock } from './call-clock.ts';
 import { CallGraph } from './call-graph.ts';
-import { type ChannelAnalysis, openChannelAnalysis } from './channel-analysis.ts';
 import { EmotionPermission } from './emotion-permission.ts';
 import { EngineError } from './errors.ts';
 import type { CallEvent, EventDraft, FeedEvent, Unstamped, ViewerEvent, WordsEvent } from './events.ts';
-import { type ChannelIndex, channelIndex } from './ids.ts';
+import type { ChannelIndex } from './ids.ts';
 import { InputLedger } from './input-ledger.ts';
 import { type KnownPeople, knownPeople, takePerson } from './known-people.ts';
+import { LastWords } from './last-words.ts';
 import { type MediaMs, mediaMs } from './media-time.ts';
 import type { Observation, SegmentEmbedded } from './observations.ts';
 import { CallRedactor } from './personal-data/call-redactor.ts';
 import type { CallContext, PipelineDefinition } from './pipeline.ts';
-import type { Embedder, EmotionModel, VoiceModel, VoiceRateHz } from './ports.ts';
+import type { Embedder } from './ports.ts';
 import { SegmentVectors } from './segment-vectors.ts';
 
-export interface CallSessionOptions {
+export interface CallSessionOptions extends ChannelOptions {
   readonly context: CallContext;
   readonly definitions: readonly PipelineDefinition[];
   readonly pipelineOptions?: Readonly<Record<string, unknown>>;
-  readonly voice: VoiceModel;
-  /** Reads emotion from the voices that the policy allows; absent: from none. */
-  readonly emotion?: EmotionModel | undefined;
   /** Reads what the rep's words mean; asked where the context has vectors of topics to compare with. */
   readonly embedder?: Embedder | undefined;
   /** The call goes on without what `embedder` would tell; at most once. */
   readonly onEmbedderFailed?: ((error: EngineError) => void) | undefined;
-  /** Rate of every audio channel of this call, Hz; undefined for feeds without audio. */
-  readonly sampleRateHz?: number | undefined;
   /** Media time between clock ticks, ms. Default 100. */
   readonly tickMs?: number;
-  /**
-   * How far a channel may fall behind the furthest one before what is missing counts as silence, ms. Default 500:
-   * more than the longest frame (200 ms) and ordinary jitter; it is what a channel silent on the wire delays the rest.
-   */
-  readonly channelLagMs?: number;
   /** Windows under way above which `ready` makes the sender wait. Default 48: 1.5 s of one channel. */
   readonly highWaterWindows?: number;
-  /** Hears each window of each channel before it is read; its samples are not to be kept. */
-  readonly onWindow?: ((channel: ChannelIndex, window: AudioWindow, sampleRateHz: VoiceRateHz) => void) | undefined;
   /** What still comes by `receiveWords` when the audio is over: asked once, after the last window; the end waits for it. */
   readonly lastWords?: (() => Promise<void>) | undefined;
   /** Takes each event of the log, in order, as it happens. */
@@ -68,18 +57,13 @@ export class CallSession {
   readonly #ledger = new InputLedger();
   readonly #permission: EmotionPermission;
   readonly #vectors: SegmentVectors | undefined;
-  readonly #channels = new Map<ChannelIndex, ChannelAnalysis>();
-  /** Channels that still have findings to come. */
-  readonly #analysing = new Set<ChannelIndex>();
+  readonly #channels: CallChannels;
   #ending: Held | undefined;
-  #lastWords: 'not asked' | 'awaited' | 'in' = 'not asked';
-  /** Audio that came before its channel was open. */
-  readonly #opening = new Map<ChannelIndex, (() => void)[]>();
+  readonly #lastWords: LastWords;
+  readonly #pressure: BackPressure;
   readonly #ended: Promise<void>;
   #resolveEnded: () => void = () => {};
-  #waiting: (() => void)[] = [];
   #seq = 0;
-  #pendingWindows = 0;
   #state: 'live' | 'ending' | 'ended' = 'live';
   #isReleasing = false;
 
@@ -89,6 +73,21 @@ export class CallSession {
     const { embedder, onEmbedderFailed = () => {} } = options;
     this.#vectors = embedder && options.context.topicVectors && new SegmentVectors(embedder, onEmbedderFailed);
     this.#clock = new CallClock({ tickMs: options.tickMs ?? 100 });
+    this.#channels = new CallChannels(options, {
+      clock: this.#clock,
+      ledger: this.#ledger,
+      permission: this.#permission,
+      onAsked: (inputNumber) => this.#hold(inputNumber),
+      onAnswered: () => this.#answered(),
+      onProgress: () => this.#goOn(),
+    });
+    this.#pressure = new BackPressure({
+      highWater: options.highWaterWindows ?? 48,
+      isElseBehind: () => this.#vectors?.isBehind === true,
+    });
+    this.#lastWords = new LastWords(options.lastWords, () => {
+      if (this.#state !== 'ended') this.#goOn();
+    });
     this.#ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
@@ -121,9 +120,7 @@ export class CallSession {
   }
   /** Everything up to here can leave as soon as the models have answered; no further input is needed. */
   get knowableMs(): MediaMs {
-    let toMs: number = this.#clock.receivedMs;
-    for (const analysis of this.#channels.values()) toMs = Math.min(toMs, analysis.askedToMs);
-    return mediaMs(toMs);
+    return mediaMs(Math.min(this.#clock.receivedMs, this.#channels.askedToMs));
   }
   get releasedMs(): MediaMs {
     return this.#clock.releasedMs;
@@ -133,7 +130,7 @@ export class CallSession {
   }
   /** More waits for the models than should, windows more than `highWaterWindows`: a sender that can wait does. */
   get isBehind(): boolean {
-    return this.#pendingWindows > (this.#options.highWaterWindows ?? 48) || this.#vectors?.isBehind === true;
+    return this.#pressure.isBehind;
   }
   get isLive(): boolean {
     return this.#state === 'live';
@@ -154,46 +151,12 @@ export class CallSession {
 
   /** Resolves when the models have caught up enough to take more. Live feeds need not ask; fast ones should. */
   async ready(): Promise<void> {
-    while (this.isBehind) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    await this.#pressure.ready();
   }
 
   /** Makes ready to take audio of a channel; asked again it does nothing. */
   async openChannel(channel: ChannelIndex): Promise<void> {
-    const { sampleRateHz, voice, emotion } = this.#options;
-    if (sampleRateHz === undefined || this.#channels.has(channel) || this.#opening.has(channel)) return;
-    this.#opening.set(channel, []);
-    this.#clock.openChannel(channel);
-    const analysis = await openChannelAnalysis({
-      channel,
-      sampleRateHz,
-      voice,
-      emotion: emotion && {
-        model: emotion,
-        mayRead: (startMs, endMs) => this.#permission.mayRead(channel, startMs, endMs),
-      },
-      fromMs: this.#clock.receivedMs,
-      onWindow: (window, rateHz) => this.#options.onWindow?.(channel, window, rateHz),
-      onAsked: (inputNumber) => this.#hold(inputNumber),
-      onFinding: (finding, inputNumber) => {
-        this.#clock.putWindow(channel, { atMs: finding.atMs, signal: finding, inputNumber });
-        this.#clock.analysedTo(channel, finding.atMs);
-        this.#answered();
-      },
-      onDone: () => {
-        this.#clock.closeChannel(channel);
-        this.#analysing.delete(channel);
-        this.#putEndIfDone();
-        this.#release();
-      },
-    });
-    this.#channels.set(channel, analysis);
-    this.#analysing.add(channel);
-    const waiting = this.#opening.get(channel) ?? [];
-    this.#opening.delete(channel);
-    for (const task of waiting) task();
-    if (this.#ending) this.#endChannel(analysis, this.#ending);
-    this.#putEndIfDone();
-    this.#release();
+    await this.#channels.open(channel);
   }
 
   /**
@@ -208,12 +171,9 @@ export class CallSession {
     inputNumber = this.#ledger.received,
   ): void {
     this.#assertLive();
-    for (let offset = 0; offset < samples.length; offset++) this.#assertKnown(channelIndex(channel + offset));
+    this.#channels.assertKnown(channel, samples.length);
     this.#ledger.receive(inputNumber);
-    samples.forEach((each, offset) => {
-      this.#takeOrWait(channelIndex(channel + offset), startSample, each, inputNumber);
-    });
-    this.#advanceSilent(inputNumber);
+    this.#channels.receive(channel, startSample, samples, inputNumber);
     this.#release();
   }
 
@@ -228,16 +188,16 @@ export class CallSession {
     const atMs = this.#put(event, inputNumber);
     if (event.type === 'participant.joined') {
       const { channel } = event.participant;
-      if (channel !== undefined) void this.openChannel(channel);
+      if (channel !== undefined) void this.#channels.open(channel);
     }
-    this.#advanceSilent(inputNumber);
+    this.#channels.advanceSilent(inputNumber);
     this.#release();
     return atMs;
   }
 
   /** What a transcriber says, and whose voice it was; taken until the last event, so that the last words are not lost. */
   receiveWords(words: Unstamped<WordsEvent>): void {
-    const isTaken = this.#state !== 'ended' && this.#lastWords !== 'in';
+    const isTaken = this.#state !== 'ended' && !this.#lastWords.areIn;
     if (!isTaken) return;
     const isSegment = words.type === 'segment.finalized' || words.type === 'segment.revised';
     const [people, known] = takePerson(this.#people, words);
@@ -251,41 +211,16 @@ export class CallSession {
     this.#assertLive();
     this.#ledger.receive(inputNumber);
     this.#clock.receive(toMs);
-    this.#advanceSilent(inputNumber);
+    this.#channels.advanceSilent(inputNumber);
     this.#release();
   }
 
   /** Lets go of everything without ending the call in the log; for a process that must stop now. */
   dispose(): void {
     this.#state = 'ended';
-    for (const analysis of this.#channels.values()) analysis.dispose();
+    this.#channels.dispose();
     this.#graph.dispose();
     this.#resolveEnded();
-  }
-
-  #assertKnown(channel: ChannelIndex): void {
-    if (this.#channels.has(channel) || this.#opening.has(channel)) return;
-    throw new EngineError('input.unknown-channel', `channel ${channel} was not declared by this call`);
-  }
-
-  #takeOrWait(channel: ChannelIndex, startSample: number, samples: Float32Array, inputNumber: number): void {
-    const analysis = this.#channels.get(channel);
-    if (analysis) {
-      analysis.receive(startSample, samples, inputNumber);
-      this.#clock.receive(analysis.sampledToMs);
-      return;
-    }
-    this.#ledger.hold(inputNumber);
-    this.#opening.get(channel)?.push(() => {
-      this.#ledger.done(inputNumber);
-      this.#takeOrWait(channel, startSample, samples, inputNumber);
-      this.#advanceSilent(inputNumber);
-    });
-  }
-
-  #advanceSilent(inputNumber: number): void {
-    const toMs = this.#clock.receivedMs - (this.#options.channelLagMs ?? 500);
-    for (const analysis of this.#channels.values()) analysis.advance(toMs, inputNumber);
   }
 
   #put(incoming: Incoming | Unstamped<WordsEvent>, inputNumber: number): MediaMs {
@@ -306,74 +241,41 @@ export class CallSession {
     if (this.#state === 'ended') return;
     fill({ ...held, meaning });
     this.#release();
-    this.#resume();
+    this.#pressure.resume();
   }
 
   #end(incoming: Incoming, inputNumber: number): MediaMs {
     this.#state = 'ending';
-    for (const analysis of this.#channels.values()) {
-      this.#endChannel(analysis, { atMs: this.#clock.stamp(incoming.atMs), inputNumber });
-    }
-    const atMs = this.#clock.stamp(incoming.atMs);
+    const atMs = this.#channels.end(incoming.atMs, inputNumber);
     this.#clock.receive(atMs);
     this.#ledger.hold(inputNumber);
     this.#ending = { atMs, signal: { ...incoming, atMs } as EventDraft, inputNumber };
-    this.#putEndIfDone();
-    this.#release();
+    this.#goOn();
     return atMs;
   }
 
   /** The end enters the clock after the last finding of every channel, or it could overtake one of the same time. */
   #putEndIfDone(): void {
-    if (this.#ending === undefined || this.#analysing.size > 0 || this.#opening.size > 0) return;
-    if (this.#awaitsWords()) return;
+    if (this.#ending === undefined || !this.#channels.isDone || this.#lastWords.areAwaited()) return;
     const atMs = this.#clock.stamp(this.#ending.atMs);
     this.#clock.putEvent({ ...this.#ending, atMs, signal: { ...this.#ending.signal, atMs } as EventDraft });
     this.#ending = undefined;
   }
 
-  #awaitsWords(): boolean {
-    const { lastWords } = this.#options;
-    if (this.#lastWords === 'awaited') return true;
-    if (!lastWords || this.#lastWords === 'in') {
-      this.#lastWords = 'in';
-      return false;
-    }
-    this.#lastWords = 'awaited';
-    // In a turn of its own: what the last windows told has left by then.
-    void Promise.resolve()
-      .then(lastWords)
-      .catch(() => {})
-      .then(() => {
-        if (this.#state === 'ended') return;
-        this.#lastWords = 'in';
-        this.#putEndIfDone();
-        this.#release();
-      });
-    return true;
-  }
-
-  #endChannel(analysis: ChannelAnalysis, { atMs, inputNumber }: Pick<Held, 'atMs' | 'inputNumber'>): void {
-    analysis.advance(atMs, inputNumber);
-    this.#clock.receive(analysis.end(inputNumber));
-  }
-
   #hold(inputNumber: number): void {
-    this.#pendingWindows += 1;
+    this.#pressure.asked();
     this.#ledger.hold(inputNumber);
   }
 
   #answered(): void {
-    this.#pendingWindows -= 1;
+    this.#pressure.answered();
     this.#release();
-    this.#resume();
+    this.#pressure.resume();
   }
 
-  #resume(): void {
-    if (this.isBehind) return;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resume of waiting) resume();
+  #goOn(): void {
+    this.#putEndIfDone();
+    this.#release();
   }
 
   /** Not re-entrant: an event's consumer may send an input; what that releases leaves after what is under way. */
