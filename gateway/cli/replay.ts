@@ -53,6 +53,7 @@ async function replay(file: string, flags: ReplayFlags): Promise<void> {
     frameMs: numberIn('--frame', flags.frame, 10, 200),
     onProgress: progress.report,
     onRefused: (code, message) => process.stderr.write(`\nrefused: ${message} (${code})\n`),
+    onCut: () => process.stderr.write(`\n${flags.url} does not answer; trying again for about a minute\n`),
     onReconnected: () => process.stderr.write('\nreconnected; going on where the gateway stands\n'),
   });
   progress.end();
