@@ -31,7 +31,7 @@ import { createMetrics } from './metrics.ts';
 import { operatorReport } from './operator-report.ts';
 import { SHIPPED_PLAYBOOKS } from './playbooks/shipped.ts';
 import { type PlaybookWatch, watchPlaybooks } from './playbooks/watch.ts';
-import type { ReadyPart } from './protocol/rest.ts';
+import { readinessOf } from './readiness.ts';
 import { openRecordings } from './recordings/open-recordings.ts';
 import { createSamples } from './samples.ts';
 import { listen } from './server.ts';
@@ -167,21 +167,16 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     forget: (callId: CallId) => hub.forget(callId),
     removeRecording: (callId: CallId) => recordings.remove(callId),
   };
+  const readiness = () => readinessOf({ store, voice, emotion, isDraining });
   const operator = {
     startedAt: wall.now(),
     now: wall.now,
     metrics,
-    readiness: () => readiness(),
+    readiness,
     transcriber: transcription?.transcriber,
     calls: () => ({ live: registry.count, viewers: live.stats.viewers, webrtcSessions: whip.sessions.count }),
     store: () => writer.stats(),
   };
-  const readiness = async () => [
-    await storeState(store),
-    modelState('voice-model', voice),
-    modelState('emotion-model', emotion),
-    serverState(isDraining),
-  ];
   const app = await createHttp(
     {
       ...shared,
@@ -260,24 +255,6 @@ function openPlaybooks(config: Config, log: Log): Promise<PlaybookWatch> {
 /** Viewers read what ClickHouse does not have yet from the spool, so inserts may be few and large: a part is a file. */
 const FLUSH_AFTER_MS = 5_000;
 const DASHBOARD_DIR = fileURLToPath(new URL('../dashboard/dist', import.meta.url));
-
-async function storeState(store: Store): Promise<ReadyPart> {
-  try {
-    await store.ping();
-    return { part: 'store', isReady: true, message: store.engine };
-  } catch (thrown) {
-    return { part: 'store', isReady: false, message: thrown instanceof Error ? thrown.message : String(thrown) };
-  }
-}
-
-function modelState(part: 'voice-model' | 'emotion-model', model: VoiceModel | EmotionModel): ReadyPart {
-  const isReady = model.isAlive();
-  return { part, isReady, message: isReady ? model.name : 'lost; start the program again' };
-}
-
-function serverState(isDraining: boolean): ReadyPart {
-  return { part: 'server', isReady: !isDraining, message: isDraining ? 'shutting down' : 'taking calls' };
-}
 
 /** Without what was not given, as exact optional properties ask. */
 function given<T extends object>(options: T): { [K in keyof T]?: Exclude<T[K], undefined> } {

@@ -11,8 +11,10 @@ import type { EventLog } from '../../engine/ports.ts';
 import type { AudioFrameMessage } from '../protocol/audio-frame.ts';
 import type { AudioFormat, StartCall } from '../protocol/ingest.ts';
 import type { CallRecorder } from '../recordings/call-recorder.ts';
+import { Acknowledgements } from './acknowledgements.ts';
 import type { AdmittedPeople } from './admitted-people.ts';
 import { CallTranscription } from './call-transcription.ts';
+import { CardLatency } from './card-latency.ts';
 import { DurableLog } from './durable-log.ts';
 import type { Transcription } from './transcription.ts';
 import { WordsLatency, type WordsStage } from './words-latency.ts';
@@ -55,8 +57,6 @@ export interface FeedListener {
 }
 
 const CLOCK_STEP_MS = 100;
-/** A feed keeps at most so much longer what it need not keep. */
-const ACKNOWLEDGE_EVERY_MS = 200;
 
 export class LiveCall {
   readonly start: StartCall;
@@ -66,18 +66,12 @@ export class LiveCall {
   readonly #options: LiveCallOptions;
   readonly #durable: DurableLog;
   readonly #startedWall: WallMs;
-  // Invariant: rising in both fields; settled inputs whose events are not all on disk yet.
-  #settling: { readonly sequence: number; readonly seq: number }[] = [];
-  /** From which input on a media time could be known, newest last; for card latency. */
-  #arrivals: { readonly toMs: number; readonly wall: WallMs }[] = [];
+  readonly #acknowledgements: Acknowledgements;
+  readonly #cardLatency: CardLatency;
   #listener: FeedListener | undefined;
   #cancelTimer: () => void = () => {};
   #cancelClock: () => void = () => {};
-  #workingSince: WallMs;
   #received = 0;
-  #acknowledged = 0;
-  #told = 0;
-  #isTelling = false;
   readonly #stored: Promise<void>;
   #resolveStored: () => void = () => {};
 
@@ -85,7 +79,7 @@ export class LiveCall {
     this.#options = options;
     this.start = options.start;
     this.#startedWall = options.wall.now();
-    this.#workingSince = this.#startedWall;
+    this.#cardLatency = new CardLatency(options.wall.now);
     this.#stored = new Promise((resolve) => {
       this.#resolveStored = resolve;
     });
@@ -94,6 +88,11 @@ export class LiveCall {
       after: (ms, task) => void options.wall.after(ms, task),
       onStored: () => this.#acknowledge(),
       onFailed: options.onStoreFailed,
+    });
+    this.#acknowledgements = new Acknowledgements({
+      storedSeq: () => this.#durable.storedSeq,
+      after: (ms, task) => void options.wall.after(ms, task),
+      tell: (sequence, seq) => this.#listener?.acknowledged(sequence, seq),
     });
   }
 
@@ -125,7 +124,7 @@ export class LiveCall {
     });
     this.#latency = new WordsLatency({
       now: wall.now,
-      heardAt: (atMs) => this.#arrivals.find(({ toMs }) => toMs >= atMs)?.wall,
+      heardAt: (atMs) => this.#cardLatency.heardAt(atMs),
       measured: (stage, ms) => this.#options.onWordsLatency?.(stage, ms),
     });
     return this.#words;
@@ -139,7 +138,7 @@ export class LiveCall {
     return this.#received;
   }
   get acknowledged(): number {
-    return this.#acknowledged;
+    return this.#acknowledgements.upTo;
   }
   get isStored(): boolean {
     return this.session.isEnded && this.#durable.storedSeq >= this.session.lastSeq;
@@ -185,15 +184,15 @@ export class LiveCall {
 
   receiveEvent(event: Unstamped<FeedEvent>, sequence: number): void {
     this.#options.people.admit(event);
-    const wall = this.#begins();
+    const wall = this.#cardLatency.begins();
     this.session.receiveEvent(event, sequence);
-    this.#arrived(wall);
+    this.#cardLatency.arrived(this.session.knowableMs, wall);
   }
 
   advance(toMs: MediaMs, sequence: number): void {
-    const wall = this.#begins();
+    const wall = this.#cardLatency.begins();
     this.session.advance(toMs, sequence);
-    this.#arrived(wall);
+    this.#cardLatency.arrived(this.session.knowableMs, wall);
   }
 
   receiveAudio(frame: AudioFrameMessage): void {
@@ -201,10 +200,10 @@ export class LiveCall {
     const decoded = decodeAudio(format.encoding, frame.payload, format.interleaved ? format.channels : 1);
     const [first] = decoded;
     if (first === undefined || first.length === 0) return;
-    const wall = this.#begins();
+    const wall = this.#cardLatency.begins();
     this.#options.recorder?.receiveAudio(frame.channel, frame.startSample, decoded);
     this.session.receiveAudio(channelIndex(frame.channel), frame.startSample, decoded, frame.sequence);
-    this.#arrived(wall);
+    this.#cardLatency.arrived(this.session.knowableMs, wall);
   }
 
   #format(): AudioFormat {
@@ -238,64 +237,24 @@ export class LiveCall {
     this.#options.onEvent(event);
     this.#words?.onEvent(event);
     this.#latency?.take(event);
-    if (event.type === 'card.raised') this.#measureCard(event);
+    if (event.type === 'card.raised') this.#options.onCardLatency(this.#cardLatency.of(event.atMs));
     if (event.type === 'call.ended') this.#cancelClock();
   }
 
   #settled(sequence: number, seq: number): void {
-    this.#settling.push({ sequence, seq });
-    this.#acknowledge();
+    this.#acknowledgements.settled(sequence, seq);
+    this.#completeIfStored();
   }
 
   #acknowledge(): void {
-    const { storedSeq } = this.#durable;
-    const isOnDisk = this.#settling.findLastIndex((entry) => entry.seq <= storedSeq);
-    const newest = this.#settling[isOnDisk];
-    if (newest) {
-      this.#settling.splice(0, isOnDisk + 1);
-      this.#acknowledged = Math.max(this.#acknowledged, newest.sequence);
-      this.#planAcknowledgement();
-    }
+    this.#acknowledgements.check();
+    this.#completeIfStored();
+  }
+
+  #completeIfStored(): void {
     if (!this.isStored) return;
-    this.#tellAcknowledged();
+    this.#acknowledgements.tellNow();
     this.#resolveStored();
     this.#listener?.completed(this.session.lastSeq);
-  }
-
-  /** Frames come by the hundred a second; one word for all of a moment is enough. */
-  #planAcknowledgement(): void {
-    if (this.#isTelling) return;
-    this.#isTelling = true;
-    this.#options.wall.after(ACKNOWLEDGE_EVERY_MS, () => this.#tellAcknowledged());
-  }
-
-  #tellAcknowledged(): void {
-    this.#isTelling = false;
-    if (this.#told >= this.#acknowledged) return;
-    this.#told = this.#acknowledged;
-    this.#listener?.acknowledged(this.#acknowledged, this.#durable.storedSeq);
-  }
-
-  #begins(): WallMs {
-    this.#workingSince = this.#options.wall.now();
-    return this.#workingSince;
-  }
-
-  /** `wall`: when the input came, read before it was worked on. */
-  #arrived(wall: WallMs): void {
-    const toMs = this.session.knowableMs;
-    if (toMs <= (this.#arrivals.at(-1)?.toMs ?? -1)) return;
-    this.#arrivals.push({ toMs, wall });
-    if (this.#arrivals.length > 512) this.#arrivals = this.#arrivals.slice(256);
-  }
-
-  /**
-   * From the arrival of the last input that the card needed, to the card: queue, model and pipelines. A card that leaves
-   * while its input is still being worked on was caused by that input, which is not in the list yet.
-   */
-  #measureCard(event: CallEvent): void {
-    const cause = this.#arrivals.find((arrival) => arrival.toMs >= event.atMs);
-    const now = this.#options.wall.now();
-    this.#options.onCardLatency(cause ? now - cause.wall : now - this.#workingSince);
   }
 }
