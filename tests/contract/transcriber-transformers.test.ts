@@ -8,22 +8,29 @@ import { createTranscriptionQueue } from '../../models/transcribers/transcriptio
 import { createTransformersTranscriber } from '../../models/transcribers/transformers.ts';
 import { writeMoonshineToneModel } from '../support/tone-moonshine.ts';
 import { sayTones, type ToneWord } from '../support/tone-speech.ts';
+import { writeWhisperToneModel } from '../support/tone-whisper.ts';
 import { describeTranscriber } from '../support/transcriber-contract.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sotto-transformers-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const model = writeMoonshineToneModel(folder);
+const root = mkdtempSync(join(tmpdir(), 'sotto-transformers-'));
+afterAll(() => rmSync(root, { recursive: true }));
 const spoken = (...words: ToneWord[]) => ({ samples: sayTones(words, 16000), words });
 
-describeTranscriber({
-  name: 'transformers.js with a Moonshine',
-  sampleRateHz: 16000,
-  language: { mode: 'fixed', language: 'en' },
-  utterances: [spoken('budget', 'price', 'firewall'), spoken('yes', 'tomorrow'), spoken('acme', 'contract', '预算')],
-  givesPartials: false,
-  givesWordTimes: false,
-  start: async () => {
-    const queue = createTranscriptionQueue({ scheduler: { now: () => 0, after: () => () => {} } });
-    return { transcriber: createTransformersTranscriber({ model, folder, queue }), stop: async () => {} };
-  },
-});
+for (const { what, write } of [
+  { what: 'a Moonshine', write: writeMoonshineToneModel },
+  { what: 'a Whisper', write: writeWhisperToneModel },
+]) {
+  const folder = join(root, what.slice(2));
+  const model = write(folder);
+  describeTranscriber({
+    name: `transformers.js with ${what}`,
+    sampleRateHz: 16000,
+    language: { mode: 'fixed', language: 'en' },
+    utterances: [spoken('budget', 'price', 'firewall'), spoken('yes', 'tomorrow'), spoken('acme', 'contract', '预算')],
+    givesPartials: false,
+    givesWordTimes: model.format === 'whisper',
+    start: async () => {
+      const queue = createTranscriptionQueue({ scheduler: { now: () => 0, after: () => () => {} } });
+      return { transcriber: createTransformersTranscriber({ model, folder, queue }), stop: async () => {} };
+    },
+  });
+}

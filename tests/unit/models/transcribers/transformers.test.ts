@@ -8,6 +8,7 @@ import { createTranscriptionQueue } from '../../../../models/transcribers/transc
 import { createTransformersTranscriber, recognisedOf } from '../../../../models/transcribers/transformers.ts';
 import { writeMoonshineToneModel } from '../../../support/tone-moonshine.ts';
 import { sayTones } from '../../../support/tone-speech.ts';
+import { writeWhisperToneModel } from '../../../support/tone-whisper.ts';
 
 const queue = createTranscriptionQueue({ scheduler: { now: () => 0, after: () => () => {} } });
 let folder: string;
@@ -45,6 +46,14 @@ describe('transformers.js in its process', () => {
       ['price yes', 'en', true],
     ]);
     expect((await hear(16000, sayTones(['yes'], 16000))).segments.map(({ text }) => text)).toEqual(['yes']);
+  });
+
+  it('places the words of a Whisper where they were said', async () => {
+    const { segments } = await hear(16000, sayTones(['price', 'yes', 'acme'], 16000), writeWhisperToneModel(folder));
+    expect(segments.map(({ text, language }) => [text, language])).toEqual([['price yes acme', 'en']]);
+    const words = segments[0]?.words ?? [];
+    expect(words.map(({ text }) => text)).toEqual(['price', 'yes', 'acme']);
+    for (const [at, { startMs }] of words.entries()) expect(Math.abs(startMs - 200 * (at + 1))).toBeLessThanOrEqual(60);
   });
 
   it('says what is wrong with a model that does not load', async () => {
