@@ -13,7 +13,7 @@ export function startNotes(config: Config, mode: 'development' | 'tokens'): stri
   const vendors = vendorsWithSecrets(config);
   if (mode === 'development' && vendors.length > 0) {
     notes.push(
-      `Secrets are set for ${vendors.join(', ')}: they let calls in, and let nobody look at them. That is what auth is for: SOTTO_AUTH_SECRET or SOTTO_AUTH_JWKS, and SOTTO_PEOPLE.`,
+      `Secrets are set for ${vendors.join(', ')}: they let calls in. Who may look at calls is another matter and is not set: SOTTO_AUTH_SECRET or SOTTO_AUTH_JWKS, and SOTTO_PEOPLE.`,
     );
   }
   if (config.transcription.SOTTO_TRANSCRIBER === 'none') notes.push(NO_TRANSCRIBER);
