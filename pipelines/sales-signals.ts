@@ -15,10 +15,11 @@ import { decisionPerson } from './decision-person.ts';
 import { questionShapes } from './question-shapes.ts';
 
 export const SalesSignalsOptions = z.strictObject({
-  /** Probability from which each is said, 0…1. Default null: where the model's F1 was best on held-out lines, at least 0.4. */
-  minConfidence: z.number().min(0).max(1).nullable().default(null),
+  /** Probability from which each is said, 0…1. Default 0.4: best F1 on sittings that the models had not seen. */
+  minConfidence: z.number().min(0).max(1).default(0.4),
 });
 export type SalesSignalsOptions = z.output<typeof SalesSignalsOptions>;
+const DEFAULTS = SalesSignalsOptions.parse({});
 
 type Utterance = EventOf<'utterance.finalized'>;
 type Output = Extract<EventDraft, { type: 'buying-signal.shown' | 'pain.named' | 'decision-role.revealed' }>;
@@ -29,9 +30,6 @@ interface Found<Label extends string> {
   readonly confidence: number;
   readonly isCalibrated: boolean;
 }
-
-/** A rare label's F1 is best where it is seldom right; nobody is shown what is that unsure. */
-const LEAST = 0.4;
 
 /** A sentence as every classifier of signals sees it. */
 interface Seen {
@@ -47,23 +45,28 @@ const seenIn = (text: string, language: string): Seen[] =>
     shapes: questionShapes(sentence, language),
   }));
 
-/** The label that is furthest above its threshold in any sentence; null where none is above, or there is no model. */
+/**
+ * The likeliest label of the sentence in which one of them is likeliest; null where none is likely enough, or there is no
+ * model. The labels exclude each other, so the probability that something shows is the sum of theirs.
+ */
 function strongest<Label extends string>(
   sentences: readonly Seen[],
   language: string,
   { model, cues, labels }: { model: TextClassifier | undefined; cues: readonly Cue[]; labels: readonly Label[] },
-  least: number | null,
+  least: number,
 ): Found<Label> | null {
   if (!model) return null;
-  let best: (Found<Label> & { readonly above: number }) | null = null;
+  let best: Found<Label> | null = null;
   for (const { sentence, plain, shapes } of sentences) {
     const probabilities = model.classify(plain, language, [...cuesIn(sentence, language, cues), ...shapes]);
-    for (const label of labels) {
-      const confidence = probabilities[label] ?? 0;
-      const above = confidence - (least ?? Math.max(LEAST, model.thresholds[label] ?? 0.5));
-      if (above < 0 || (best !== null && best.above >= above)) continue;
-      best = { label, sentence, confidence, isCalibrated: model.isCalibrated, above };
-    }
+    const of = (label: Label): number => probabilities[label] ?? 0;
+    const confidence = Math.min(
+      1,
+      labels.reduce((sum, label) => sum + of(label), 0),
+    );
+    if (confidence < least || (best !== null && best.confidence >= confidence)) continue;
+    const label = labels.reduce((likeliest, each) => (of(each) > of(likeliest) ? each : likeliest));
+    best = { label, sentence, confidence, isCalibrated: model.isCalibrated };
   }
   return best;
 }
@@ -79,7 +82,7 @@ export function salesSignalsIn(
   text: string,
   language: string,
   { buyingSignal, pain, decisionRole }: TextModels,
-  least: number | null = null,
+  least: number = DEFAULTS.minConfidence,
 ): SalesSignals {
   const buying = { model: buyingSignal, cues: BUYING_CUES, labels: ['strong', 'weak'] as const };
   const pains = { model: pain, cues: PAIN_CUES, labels: ['pain'] as const };
@@ -94,7 +97,7 @@ export function salesSignalsIn(
 
 type SalesSignalsState = null;
 
-function step(utterance: Utterance, models: TextModels, least: number | null): Step<SalesSignalsState, Output> {
+function step(utterance: Utterance, models: TextModels, least: number): Step<SalesSignalsState, Output> {
   if (utterance.role !== 'customer') return stay(null);
   const { participantId, segmentId, revision, startMs, endMs, language, seq, atMs } = utterance;
   const { buying, pain, decision } = salesSignalsIn(utterance.text, language, models, least);

@@ -7,7 +7,9 @@ import { fakeTextModel } from '../../support/text-model-fake.ts';
 const textModels = {
   buyingSignal: fakeTextModel('buyingSignal', ['weak', 'strong'], {
     'what does it cost?': { weak: 0.8, strong: 0.1 },
-    'send me the contract.': { weak: 0.55, strong: 0.9 },
+    'send me the contract.': { weak: 0.125, strong: 0.75 },
+    'and where do i pay?': { weak: 0.25, strong: 0.375 },
+    'what is that?': { weak: 0.25, strong: 0.125 },
   }),
   pain: fakeTextModel('pain', ['pain'], { 'we lose ten orders a week.': { pain: 0.7 } }),
   decisionRole: fakeTextModel('decisionRole', ['decision-maker', 'user'], {
@@ -20,19 +22,24 @@ const shown = (text: string, who = CUSTOMER) =>
   runPipeline(salesSignalsPipeline, [utterance(who, 's1', 1_000, 3_000, text)], context);
 
 describe('what a customer lets show', () => {
-  it('is graded: the label furthest above its threshold, with its confidence', async () => {
+  it('is graded: the likeliest strength, with the probability that there is any', async () => {
     expect(await shown('What does it cost?')).toMatchObject([
       {
         type: 'buying-signal.shown',
         strength: 'weak',
-        confidence: 0.8,
+        confidence: 0.9,
         isCalibrated: true,
         text: 'What does it cost?',
       },
     ]);
     expect(await shown('Good. Send me the contract.')).toMatchObject([
-      { strength: 'strong', confidence: 0.9, text: 'Send me the contract.' },
+      { strength: 'strong', confidence: 0.875, text: 'Send me the contract.' },
     ]);
+  });
+
+  it('is said where its strength is in doubt, though neither is likely by itself', async () => {
+    expect(await shown('And where do I pay?')).toMatchObject([{ strength: 'strong', confidence: 0.625 }]);
+    expect(await shown('What is that?')).toEqual([]);
   });
 
   it('may be a pain with its words, beside others in the same utterance', async () => {

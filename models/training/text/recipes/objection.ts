@@ -33,9 +33,8 @@ export const objection: Recipe = {
   holds: 'one',
   labels: [NONE, 'price', 'budget-process', 'timing', 'authority', 'need', 'trust', 'competitor', 'technical-fit'],
   features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 2, conceptReach: 12, conceptRepeats: 1 },
-  isLengthScaled: true,
   cuesOf: questionShapes,
-  train: { balance: 0, l2: 0.03, epochs: 12 },
+  train: { balance: 0, l2: 2, epochs: 12 },
   sources: [
     {
       what: 'lines of our own, models/training/lines/{objection,topic,question}.train.jsonl, and of our grammars, models/training/lines/made',

@@ -5,8 +5,13 @@ import type { TextModelName } from '../../../../engine/ports.ts';
 import { type Cue, cuesIn } from '../../../../pipelines/cues/cue.ts';
 import { BUYING_CUES, DECISION_CUES, PAIN_CUES } from '../../../../pipelines/cues/signal-cues.ts';
 import { questionShapes } from '../../../../pipelines/question-shapes.ts';
-import { ownLines, ownTestLines, withAndWithoutCues } from '../own-lines.ts';
+import { madeLines } from '../made-lines.ts';
+import { byBatch, isOfLaterBatch, ownLines, ownTestLines, withAndWithoutCues } from '../own-lines.ts';
 import type { Recipe, TrainingLine } from '../recipe.ts';
+
+/** A line that a grammar made says less than one of ours; there are twice as many of them. */
+const MADE_WEIGHT = 0.2;
+const fromGrammar = (): TrainingLine[] => madeLines('signals').map((line) => ({ ...line, weight: MADE_WEIGHT }));
 
 function signalRecipe(name: TextModelName, use: string, labels: readonly string[], cues: readonly Cue[]): Recipe {
   const prepared = (line: TrainingLine): TrainingLine => ({
@@ -23,8 +28,15 @@ function signalRecipe(name: TextModelName, use: string, labels: readonly string[
     features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 0, conceptReach: 12, conceptRepeats: 1 },
     train: { l2: 4 },
     cuesOf: questionShapes,
-    sources: [{ what: 'lines of our own, models/training/lines/signals.train.jsonl', licence: 'Apache-2.0' }],
-    lines: () => withAndWithoutCues(ownLines('signals').map(prepared), cuesOf),
+    // A bare copy is of no sitting by its name: the product always has the cues.
+    isTypical: (line) => isOfLaterBatch(line) && !line.id.startsWith('made-'),
+    sources: [
+      {
+        what: 'lines of our own, models/training/lines/signals.train.jsonl, and of our grammar, models/training/lines/made',
+        licence: 'Apache-2.0',
+      },
+    ],
+    lines: () => withAndWithoutCues([...byBatch(ownLines('signals')), ...fromGrammar()].map(prepared), cuesOf),
     testLines: () => ownTestLines('signals').map((line) => ({ ...prepared(line), cues: cuesOf(line) })),
   };
 }
