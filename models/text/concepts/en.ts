@@ -141,6 +141,32 @@ export const EN_CONCEPTS = {
   condition: 'if, when, once, in case, whether, depending, as soon as, what if',
   past: 'was, were, did, had, been, went, came, bought, looked, told, saw, talked, last year, last month, last week, last autumn, last spring, years ago, ago, yesterday, earlier, joined, founded, grew, replaced, tested, tried',
   future: 'will, well, going to, gonna, would, ill, plan to, want to, hope',
+  mishap:
+    'lost, lose, loses, losing, missing, goes missing, wrong, mistake*, error*, broke, breaks, broken, breakdown*, down, crash*, fail*, fault*, damaged, spoil*, leak*, scrap, mixed up, mix up, double booked, bounce*, slip*, rot, rots, dies, died, stuck, jam*, outage*, expire*, thrown out, throw out, defect*, incident*, slips through',
+  delay:
+    'late, delay*, overdue, behind, backlog*, backed up, piles up, pile, forever, ages, all day, half a day, hours, waits, wait for, queue, takes days, takes weeks, slow, drags on, never on time, bottleneck*, too late, catch up, keep up',
+  toil: 'by hand, again and again, twice, three times, retype*, retyping, rekey*, copy, copies, overtime, midnight, late nights, weekends, every night, drown*, swamped, burn out, burned out, exhausted, quit, quits, leave us, fed up, chasing, running around, endless, tedious, busywork',
+  trouble:
+    'nightmare, mess, chaos, headache*, pain, hell, disaster, struggle*, trouble*, crazy, mad, furious, angry, hate, hates, complain*, annoy*, frustrat*, embarrass*, panic, killing, worst, biggest problem, bane, out of control, fined, fine, penalt*, lawsuit*, cant sleep, awake, sick of',
+  blind:
+    'nobody knows, no one knows, no idea, dont know, cant tell, cant see, cannot see, no overview, in the dark, guess*, guesswork, gut feeling, coin toss, find out, never know, no clue, whoever shouts, blind',
+  taking:
+    'take, taking, order, ordering, reserve, book, ship, ship it, deliver, install, start, starts, begin, go with, going with, go ahead, choose, chose, chosen, pick, picked, have the, give us, put us down, count us in, sign us up, roll it out, extend, renew, add, upgrade, put me down',
+  signing:
+    'sign, signed, signing, signature*, countersign*, contract, contracts, agreement, paperwork, purchase order, po, order form, docusign, deposit, down payment, wire, transfer*, invoice us, bill us, dotted line, deal, approved, green light, green lit, the go ahead, said yes, won, accepted, initial*',
+  trying:
+    'try, trial, trials, test, testing, pilot, sandbox, demo account, sample*, borrow, loan, free month, play with, poke around, logins, proof of concept, poc, evaluation copy, on approval, money back',
+  peers:
+    'references, reference, other customers, somebody like us, like us, in our industry, in our trade, our size, case study, visit, call one, talk to someone, who else, anyone in, has anyone, near us, near here, similar',
+  charge:
+    'decides, decide, final say, last word, my call, my decision, up to me, sign off, signs off, has the say, i choose, approve, approves, purse strings, budget holder, own the budget, my desk, without asking, in charge, responsible for, i run',
+  backing:
+    'push, pushing, fight, convince, persuade, win over, make the case, put in a word, on your side, champion, behind you, sell it, talk them into, lobby*, get them on board, advocate, recommend*, stand up for, rooting',
+  checking:
+    'compare, comparing, comparison, evaluate, evaluating, assess*, scoring, score, shortlist*, benchmark*, due diligence, test it, requirements, criteria, scorecard, validate, audit, vet, security questionnaire, technical review, pros and cons',
+  usage:
+    'use it, using it, i use, work with, working with, operate, operator, every day, all day, on my shift, in front of, hands on, day in day out, enter, key in, click, scan, log in, on the floor, in the field, behind the counter, behind the wheel',
+  gate: 'through me, goes through, past me, screen*, calendar, diary, appointment*, front office, assistant, secretary, forward*, pass it on, register*, vendor number, first contact, gatekeep*, speak to me first, my office, intake',
 } as const;
 
 export type Concept = keyof typeof EN_CONCEPTS;
