@@ -57,4 +57,5 @@ function linesOf(kind: string, lang: string): TrainingLine[] {
   );
 }
 
-export const madeLines = (kind: string): TrainingLine[] => LANGUAGES.flatMap((lang) => linesOf(kind, lang));
+export const madeLines = (kind: string, languages: readonly string[] = LANGUAGES): TrainingLine[] =>
+  languages.flatMap((lang) => linesOf(kind, lang));

@@ -59,6 +59,12 @@ export interface Recipe {
    * weights that have not seen its group. Default: all lines.
    */
   readonly isTypical?: (line: TrainingLine) => boolean;
+  /**
+   * What cross-validation leaves out: a fifth of all groups at a time (default), or one group of typical lines at a time
+   * and nothing else. The second where there are few such groups, each a sitting: the weights that judge one are then as
+   * sure as those that ship, which a fifth of everything else less would not be.
+   */
+  readonly heldOut?: 'fifths' | 'typical groups';
   /** Reads the lines. `dataDir` holds the corpora; lines of our own are read with `ownLines(KIND)`. */
   lines(dataDir: string): readonly TrainingLine[];
   /** Lines that are only measured on. Default: `NAME.test.jsonl` as it stands. */

@@ -53,12 +53,16 @@ function exampleOf(line: TrainingLine, recipe: Recipe, { labels, features, holds
   };
 }
 
-/** The fold of each line; lines of one group share it. */
-function foldsOf(lines: readonly TrainingLine[], seed: number): number[] {
-  const groups = [...new Set(lines.map(({ group, id }) => group ?? id))];
+const groupOf = ({ group, id }: TrainingLine): string => group ?? id;
+
+/** The fold of each line; lines of one group share it. A line without a fold is always trained on. */
+function foldsOf(recipe: Recipe, lines: readonly TrainingLine[], seed: number): (number | undefined)[] {
+  const isTypical = recipe.heldOut === 'typical groups' ? recipe.isTypical : undefined;
+  const groups = [...new Set((isTypical ? lines.filter(isTypical) : lines).map(groupOf))];
   const order = shuffledOrder(groups.length, seededRandom(seed));
-  const foldOf = new Map([...order].map((group, place) => [groups[group] ?? '', place % FOLDS]));
-  return lines.map(({ group, id }) => foldOf.get(group ?? id) ?? 0);
+  const folds = isTypical ? groups.length : FOLDS;
+  const foldOf = new Map([...order].map((group, place) => [groups[group] ?? '', place % folds]));
+  return lines.map((line) => foldOf.get(groupOf(line)));
 }
 
 /** int8 weights: the largest of each label is ±127. */
@@ -112,11 +116,11 @@ export function trainRecipe(recipe: Recipe, lines: readonly TrainingLine[]): Tra
   const count = settings.labels.length;
   const shape = { buckets: 2 ** settings.features.hashBits, labels: count, holds: settings.holds };
   const examples = lines.map((line) => exampleOf(line, recipe, settings));
-  const folds = foldsOf(lines, options.seed);
+  const folds = foldsOf(recipe, lines, options.seed);
   const isTypical = lines.map((line) => recipe.isTypical?.(line) ?? true);
 
   const held: HeldOut[] = [];
-  for (let fold = 0; fold < FOLDS; fold += 1) {
+  for (const fold of [...new Set(folds)].filter((each) => each !== undefined).sort((a, b) => a - b)) {
     const fitted = fitWeights(
       examples.filter((_, index) => folds[index] !== fold),
       shape,

@@ -42,6 +42,11 @@ function measure(weights: TextWeights, recipe: Recipe, lines: readonly TrainingL
   });
 }
 
+const HELD_OUT = {
+  fifths: '5-fold cross-validation on the training lines, groups kept together',
+  'typical groups': 'cross-validation, each sitting of lines judged by weights that have seen nothing of it',
+};
+
 const rounded = (value: number): number => Number(value.toFixed(4));
 
 const measured = (how: string, figures: readonly LabelFigures[]): WeightsFacts['measured'] =>
@@ -69,7 +74,7 @@ function run(name: string): void {
     lines: lines.length,
     date: flag('date', new Date().toISOString().slice(0, 10)),
     measured: [
-      ...measured('5-fold cross-validation on the training lines, groups kept together', crossValidated),
+      ...measured(HELD_OUT[recipe.heldOut ?? 'fifths'], crossValidated),
       ...(test.length > 0 ? measured('lines of our own, written apart', measure(weights, recipe, test)) : []),
     ],
   };
