@@ -55,8 +55,11 @@ const fromMarks = (turns: readonly Turn[], lang: string): TrainingLine[] =>
     })),
   );
 
+/** The sitting `g` is apart: `objection` learns from the others, and is not to change with each sitting of questions. */
+const ourLines = (): TrainingLine[] => [...ownLines('question'), ...ownLines('question-g')];
+
 const fromOurs = (): TrainingLine[] =>
-  byBatch(ownLines('question')).map((line) => ({ ...line, text: unmarked(line.text), weight: WEIGHTS.own }));
+  byBatch(ourLines()).map((line) => ({ ...line, text: unmarked(line.text), weight: WEIGHTS.own }));
 
 /** The grammar of private telephone talk counts less: what it says of long stories in the second person hardly holds in sales. */
 const fromGrammar = (): TrainingLine[] => [
@@ -87,7 +90,7 @@ export const question: Recipe = {
     { what: 'ABCD sample (Chen et al. 2021): question marks', licence: 'MIT' },
     { what: 'Earnings-21 (Del Rio et al. 2021): question marks', licence: 'CC BY-SA 4.0' },
     {
-      what: 'lines of our own, models/training/lines/question.train.jsonl, and of our grammar, models/training/lines/made',
+      what: 'lines of our own, models/training/lines/question{,-g}.train.jsonl, and of our grammars, models/training/lines/made',
       licence: 'Apache-2.0',
     },
   ],
