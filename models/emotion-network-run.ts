@@ -1,4 +1,4 @@
-// The emotion network through onnxruntime: moments of many voices in, two probabilities of each out. Rows do not mix.
+// The emotion network through onnxruntime: moments of many voices in, three probabilities of each out. Rows do not mix.
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { AFFECT_FEATURES } from '../engine/audio/affect-features.ts';
@@ -11,8 +11,14 @@ export interface Moment {
   readonly usual: Float32Array;
 }
 
+/** Probabilities of each moment. */
+export const AFFECTS = 3;
+
 export interface EmotionNetworkRun {
-  /** float32[rows, 2]: P(high arousal), P(negative valence). */
+  /**
+   * float32[rows, 3]: P(high arousal) and P(negative valence) in voices like those that were learnt from, and P(high arousal) in
+   * voices unlike them.
+   */
   run(moments: readonly Moment[]): Promise<Float32Array>;
   release(): Promise<void>;
 }

@@ -4,7 +4,7 @@
 import { AffectBaseline } from '../engine/audio/affect-baseline.ts';
 import { AffectHistory, HOP_WINDOWS } from '../engine/audio/affect-history.ts';
 import type { EmotionReading, VoiceHop } from '../engine/ports.ts';
-import { type EmotionNetworkRun, type Moment, openEmotionNetwork } from './emotion-network-run.ts';
+import { AFFECTS, type EmotionNetworkRun, type Moment, openEmotionNetwork } from './emotion-network-run.ts';
 import type { StreamHop } from './emotion-protocol.ts';
 import { VOICE_EMOTION, verifyModelFile } from './manifest.ts';
 
@@ -66,8 +66,8 @@ function hear(history: AffectHistory, { firstWindow, samples, speechProbabilitie
   }
 }
 
+/** A caller is unlike the actors of a corpus, so the confidence is that of a voice unlike them. */
 function readingOf(affect: Float32Array, row: number): EmotionReading {
-  const arousal = affect[2 * row] ?? 0.5;
-  const negativity = affect[2 * row + 1] ?? 0.5;
-  return { arousal, valence: 1 - 2 * negativity, confidence: Math.max(arousal, 1 - arousal) };
+  const [arousal = 0.5, negativity = 0.5, cautious = 0.5] = affect.subarray(AFFECTS * row, AFFECTS * (row + 1));
+  return { arousal, valence: 1 - 2 * negativity, confidence: Math.max(cautious, 1 - cautious) };
 }

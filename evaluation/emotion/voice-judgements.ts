@@ -1,8 +1,10 @@
 // Heard clips in, what networks say of them out. A speaker that the shipped network learnt from is judged by a network that
 // was trained anew without that speaker; everybody else by the file that ships.
 
-import { openEmotionNetwork } from '../../models/emotion-network-run.ts';
+import { AFFECTS, openEmotionNetwork } from '../../models/emotion-network-run.ts';
 import { VOICE_EMOTION, verifyModelFile } from '../../models/manifest.ts';
+import { calibratedLogits } from '../../models/training/emotion/calibration.ts';
+import { judgeShifted, shiftFactorOf } from '../../models/training/emotion/corpus-shift.ts';
 import { readEmodb } from '../../models/training/emotion/emodb.ts';
 import type { HeardClip } from '../../models/training/emotion/emotion-network.ts';
 import { hearCopies } from '../../models/training/emotion/heard-clips.ts';
@@ -13,6 +15,7 @@ import {
   judgeHeldOut,
   judgeSpeakers,
 } from '../../models/training/emotion/held-out-speakers.ts';
+import { MOST_LOGIT } from '../../models/training/emotion/network-graph.ts';
 import type { VoiceReader } from '../../models/voice-reader.ts';
 
 /** Speakers of EMO-DB whom the shipped network heard. */
@@ -28,7 +31,7 @@ export async function judgeByShipped(clips: readonly HeardClip[]): Promise<reado
     async (moments) => {
       if (moments.length === 0) return [];
       const affect = await network.run(moments);
-      return moments.map((_, row) => Float64Array.of(logitOf(affect[2 * row]), logitOf(affect[2 * row + 1])));
+      return moments.map((_, row) => Float64Array.from(affect.subarray(AFFECTS * row, AFFECTS * (row + 1)), logitOf));
     },
     clips,
     JUDGING_SEED,
@@ -45,19 +48,22 @@ export async function judgeTrainedSpeakers(
 ): Promise<readonly JudgedClip[]> {
   const clips = (await readEmodb(folder)).filter(({ speaker }) => TRAINED_SPEAKERS.includes(speaker));
   if (clips.length === 0) return [];
-  const judged = await judgeHeldOut(await hearCopies(reader, clips, TRAINING_SEED), TRAINING_SEED, onProgress);
+  const heard = await hearCopies(reader, clips, TRAINING_SEED);
+  const judged = await judgeHeldOut(heard, TRAINING_SEED, onProgress);
+  const shifted = await judgeShifted(heard, TRAINING_SEED);
   const speakers = [...new Set(judged.map(({ speaker }) => speaker))];
   return speakers.flatMap((speaker) => {
-    const calibrations = calibrationsOf(judged.filter((clip) => clip.speaker !== speaker));
+    const ofOthers = (all: readonly JudgedClip[]) => all.filter((clip) => clip.speaker !== speaker);
+    const calibrations = calibrationsOf(ofOthers(judged));
+    const factor = shiftFactorOf(ofOthers(shifted), calibrations[0]);
     return judged
       .filter((clip) => clip.speaker === speaker)
       .map((clip) => ({
         ...clip,
         hops: clip.hops.map((logits) =>
-          logits.map((logit, output) => {
-            const { slope, offset } = calibrations[output === 0 ? 0 : 1];
-            return Math.max(-4, Math.min(4, slope * logit + offset));
-          }),
+          calibratedLogits(logits, calibrations, factor).map((logit) =>
+            Math.max(-MOST_LOGIT, Math.min(MOST_LOGIT, logit)),
+          ),
         ),
       }));
   });

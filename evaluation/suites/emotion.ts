@@ -101,8 +101,9 @@ function forecasts(judged: readonly JudgedClip[]) {
     const truth = arousalOf(emotion);
     if (truth === null || baseline === 'neutral') return [];
     return hops.map((logits) => {
-      const logit = logits[0] ?? 0;
-      return { probability: 1 / (1 + Math.exp(-Math.abs(logit))), isTrue: logit > 0 === (truth === 1), group: speaker };
+      const [logit = 0, , cautious = 0] = logits;
+      const probability = 1 / (1 + Math.exp(-Math.abs(cautious)));
+      return { probability, isTrue: logit > 0 === (truth === 1), group: speaker };
     });
   });
 }

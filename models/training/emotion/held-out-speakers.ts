@@ -6,8 +6,14 @@ import type { Moment } from '../../emotion-network-run.ts';
 import { type Calibration, calibrate, type Judgement } from './calibration.ts';
 import { logitsOf } from './dense-network.ts';
 import { arousalOf, negativityOf } from './emotion-classes.ts';
-import { baselineOf, type HeardClip, networkInput, trainEmotionNetwork } from './emotion-network.ts';
-import { seededRandom } from './seeded-random.ts';
+import {
+  baselineOf,
+  type EmotionNetwork,
+  type HeardClip,
+  networkInput,
+  trainEmotionNetwork,
+} from './emotion-network.ts';
+import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 export type BaselineKind = 'short' | 'own' | 'neutral';
 
@@ -16,13 +22,13 @@ export interface JudgedClip {
   readonly emotion: string;
   readonly copy: string;
   readonly baseline: BaselineKind;
-  /** Logits of high arousal and of negative valence, of each hop; before calibration. */
+  /** Logits of high arousal and of negative valence, of each hop; calibrated ones have a third (calibration.ts). */
   readonly hops: readonly Float64Array[];
 }
 
 const COPIES_JUDGED = ['wide', 'line'];
 
-/** Logits of high arousal and of negative valence of each moment. */
+/** Logits of each moment, as in `JudgedClip`. */
 export type Judge = (moments: readonly Moment[]) => Promise<readonly Float64Array[]>;
 
 export async function judgeHeldOut(
@@ -37,10 +43,8 @@ export async function judgeHeldOut(
       clips.filter((clip) => clip.speaker !== speaker),
       seed,
     );
-    const judge: Judge = async (moments) =>
-      moments.map(({ features, usual }) => logitsOf(trained.network, networkInput(trained.deviation, features, usual)));
     const judged = await judgeSpeakers(
-      judge,
+      judgeOf(trained),
       clips.filter((clip) => clip.speaker === speaker && COPIES_JUDGED.includes(clip.copy)),
       seed,
     );
@@ -61,30 +65,54 @@ export async function judgeSpeakers(
   const judgements: JudgedClip[] = [];
   for (const voice of voices) {
     const own = clips.filter(({ speaker, copy }) => `${speaker} ${copy}` === voice);
-    const neutral = own.filter(({ emotion }) => emotion === 'neutral' || emotion === 'calm');
-    const usuals: [BaselineKind, Float32Array][] = [['own', baselineOf(own, random)]];
-    if (neutral.length > 0) {
-      usuals.push(['neutral', baselineOf(neutral, random)], ['short', baselineOf(neutral, random, LEAST_MOMENTS)]);
-    }
-    for (const [baseline, usual] of usuals) {
-      for (const { speaker, emotion, copy, hops } of own) {
-        const logits = await judge(hops.map((features) => ({ features, usual })));
-        judgements.push({ speaker, emotion, copy, baseline, hops: logits });
-      }
+    judgements.push(...(await judgeAgainst(judge, usualsOf(own, random), own)));
+  }
+  return judgements;
+}
+
+export const judgeOf =
+  ({ network, deviation }: EmotionNetwork): Judge =>
+  async (moments) =>
+    moments.map(({ features, usual }) => logitsOf(network, networkInput(deviation, features, usual)));
+
+type Usuals = readonly (readonly [BaselineKind, Float32Array])[];
+
+/** Every kind of baseline that clips of one voice allow. */
+export function usualsOf(own: readonly HeardClip[], random: SeededRandom): Usuals {
+  const neutral = own.filter(({ emotion }) => emotion === 'neutral' || emotion === 'calm');
+  const ofAll = ['own', baselineOf(own, random)] as const;
+  if (neutral.length === 0) return [ofAll];
+  return [ofAll, ['neutral', baselineOf(neutral, random)], ['short', baselineOf(neutral, random, LEAST_MOMENTS)]];
+}
+
+/** Each clip against each baseline. */
+export async function judgeAgainst(judge: Judge, usuals: Usuals, clips: readonly HeardClip[]): Promise<JudgedClip[]> {
+  const judgements: JudgedClip[] = [];
+  for (const [baseline, usual] of usuals) {
+    for (const { speaker, emotion, copy, hops } of clips) {
+      const logits = await judge(hops.map((features) => ({ features, usual })));
+      judgements.push({ speaker, emotion, copy, baseline, hops: logits });
     }
   }
   return judgements;
 }
 
-/** One for arousal, one for negativity; a clip counts alike however long it is, classes as frequent as they are. */
+/** One for arousal, one for negativity. */
 export function calibrationsOf(judged: readonly JudgedClip[]): readonly [Calibration, Calibration] {
-  const of = (output: 0 | 1, labelOf: (emotion: string) => 0 | 1 | null) =>
-    calibrate(
-      judged.flatMap(({ emotion, hops }): Judgement[] => {
-        const label = labelOf(emotion);
-        if (label === null) return [];
-        return hops.map((logits) => ({ logit: logits[output] ?? 0, label, weight: 1 / hops.length }));
-      }),
-    );
-  return [of(0, arousalOf), of(1, negativityOf)];
+  return [calibrate(arousalJudgements(judged)), calibrate(judgementsOf(judged, 1, negativityOf))];
+}
+
+export const arousalJudgements = (judged: readonly JudgedClip[]): Judgement[] => judgementsOf(judged, 0, arousalOf);
+
+/** A clip counts alike however long it is, classes as frequent as they are. */
+function judgementsOf(
+  judged: readonly JudgedClip[],
+  output: 0 | 1,
+  labelOf: (emotion: string) => 0 | 1 | null,
+): Judgement[] {
+  return judged.flatMap(({ emotion, hops }) => {
+    const label = labelOf(emotion);
+    if (label === null) return [];
+    return hops.map((logits) => ({ logit: logits[output] ?? 0, label, weight: 1 / hops.length }));
+  });
 }

@@ -1,11 +1,11 @@
 // A trained emotion network in, the bytes of its ONNX file out, with its standardising of features inside.
-// Inputs: features and usual float32[rows, features]. Output: affect float32[rows, 2]: P(high arousal), P(negative valence).
+// Inputs: features and usual float32[rows, features]. Output: affect float32[rows, outputs], each the probability of a logit.
 
 import { type OnnxTensor, onnxFile } from '../onnx-file.ts';
 import { type EmotionNetwork, MOST_DEVIATIONS } from './emotion-network.ts';
 
 /** P in [0.018, 0.982]: a sound that is unlike all that was learnt makes no certainty. */
-const MOST_LOGIT = 4;
+export const MOST_LOGIT = 4;
 
 export function networkFile({ deviation, network }: EmotionNetwork): Uint8Array {
   const width = deviation.length;

@@ -1,5 +1,5 @@
 // Trains the emotion network on EMO-DB and writes models/weights/voice-emotion.onnx; prints its figures on held-out speakers.
-// Run: npx tsx models/training/emotion/train.ts [--data DIR]. The same data give the same bytes. About 1 minute.
+// Run: npx tsx models/training/emotion/train.ts [--data DIR]. The same data give the same bytes. About 3 minutes.
 
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { argv, stdout } from 'node:process';
 import { loadSilero } from '../../silero.ts';
 import { createVoiceReader } from '../../voice-reader.ts';
 import { calibrated } from './calibration.ts';
+import { judgeShifted, shiftFactorOf } from './corpus-shift.ts';
 import { readEmodb } from './emodb.ts';
 import { arousalOf, negativityOf } from './emotion-classes.ts';
 import { trainEmotionNetwork } from './emotion-network.ts';
@@ -26,7 +27,11 @@ async function train(dataDir: string): Promise<void> {
   await silero.release();
   const judged = await judgeHeldOut(clips, SEED, (done, of) => stdout.write(`held-out speaker ${done} of ${of}\n`));
   printFigures(judged);
-  const bytes = networkFile(calibrated(trainEmotionNetwork(clips, SEED), calibrationsOf(judged)));
+  const shifted = await judgeShifted(clips, SEED, (done, of) => stdout.write(`shifted speaker ${done} of ${of}\n`));
+  const calibrations = calibrationsOf(judged);
+  const factor = shiftFactorOf(shifted, calibrations[0]);
+  stdout.write(`confidence: logits of arousal times ${factor.toFixed(4)}\n`);
+  const bytes = networkFile(calibrated(trainEmotionNetwork(clips, SEED), calibrations, factor));
   await writeFile(WEIGHTS, bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   stdout.write(`${WEIGHTS}: ${bytes.byteLength} bytes, sha256 ${sha256}\n`);

@@ -44,12 +44,12 @@ describe('the emotion network that ships', () => {
     expect(raised?.arousal).toBeGreaterThan((arousals.at(-1) ?? 1) + 0.1);
   });
 
-  it('is as sure as the likelier of its two judgements, and never certain', async () => {
+  it('is less sure than the likelier of its two judgements: callers are unlike the actors that it learnt from', async () => {
     for (let i = 0; i < 5; i++) await reader.read([row(300, hopOf(i, 110))]);
     const [reading] = await reader.read([row(300, hopOf(5, 110))]);
     const arousal = reading?.arousal ?? Number.NaN;
-    expect(reading?.confidence).toBe(Math.max(arousal, 1 - arousal));
-    expect(reading?.confidence).toBeLessThan(0.99);
+    expect(reading?.confidence).toBeLessThan(Math.max(arousal, 1 - arousal));
+    expect(reading?.confidence).toBeGreaterThan(0.5);
   });
 
   it('tells nothing of a hop without speech, and forgets a stream', async () => {

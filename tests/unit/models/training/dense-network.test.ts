@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../../../models/training/emotion/calibration.ts';
+import { calibrate, calibrated, calibratedLogits, temper } from '../../../../models/training/emotion/calibration.ts';
 import {
   committee,
   logitsOf,
@@ -70,17 +70,43 @@ describe('a network of one hidden layer', () => {
   });
 });
 
-it('calibration finds the slope and the offset by which logits were off', () => {
-  const judgements = Array.from({ length: 21 }, (_, i) => i / 5 - 2).flatMap((logit) => {
-    const probability = 1 / (1 + Math.exp(-(0.5 * logit + 0.25)));
-    return [
-      { logit, label: 1 as const, weight: probability },
-      { logit, label: 0 as const, weight: 1 - probability },
-    ];
+describe('calibration', () => {
+  /** Logits that come true as often as `slope` × logit + `offset` says. */
+  const judgementsOf = (perStep: number, slope: number, offset: number) =>
+    Array.from({ length: 21 }, (_, i) => perStep * (i - 10)).flatMap((logit) => {
+      const probability = 1 / (1 + Math.exp(-(slope * logit + offset)));
+      return [
+        { logit, label: 1 as const, weight: probability },
+        { logit, label: 0 as const, weight: 1 - probability },
+      ];
+    });
+
+  it.each([
+    [0.2, 0.5, 0.25],
+    [3, 0.1, -0.4],
+  ])('of logits %f apart finds the slope and the offset by which they were off', (perStep, slope, offset) => {
+    const found = calibrate(judgementsOf(perStep, slope, offset));
+    expect(found.slope).toBeCloseTo(slope, 3);
+    expect(found.offset).toBeCloseTo(offset, 3);
   });
-  const { slope, offset } = calibrate(judgements);
-  expect(slope).toBeCloseTo(0.5, 3);
-  expect(offset).toBeCloseTo(0.25, 3);
+
+  it('finds the factor by which logits say too much', () => {
+    expect(temper(judgementsOf(0.5, 0.6, 0))).toBeCloseTo(0.6, 3);
+  });
+
+  it('is folded into the network', () => {
+    const network = trainDense(rows, { ...OPTIONS, epochs: 20 }, seededRandom(4));
+    const calibrations = [
+      { slope: 0.5, offset: 0.1 },
+      { slope: 2, offset: -0.3 },
+    ] as const;
+    const folded = calibrated({ deviation: Float32Array.of(1, 1), network }, calibrations, 0.7);
+    const input = Float32Array.of(0.3, 0.8);
+    const expected = calibratedLogits(logitsOf(network, input), calibrations, 0.7);
+    expected.forEach((logit, i) => {
+      expect(logitsOf(folded.network, input)[i]).toBeCloseTo(logit, 5);
+    });
+  });
 });
 
 it('a telephone line passes 1 kHz on and takes 100 Hz and 3.8 kHz off', () => {
