@@ -20,6 +20,11 @@ import { openWebSocket } from './web-socket.ts';
 
 /** A run of a program lasts as long as somebody speaks, and then until it has understood, ms. */
 const RUN_TIMEOUT_MS = 60_000;
+/**
+ * In a live call a monologue is cut sooner than the recogniser would have it: its text, and what it takes to find it, would
+ * otherwise come all at the end.
+ */
+const LONGEST_LIVE_MS = 10_000;
 const NEVER_MS = 2 ** 31 - 1;
 const PATIENT = { finalDeadlineMs: NEVER_MS, maxWaiting: NEVER_MS };
 
@@ -113,6 +118,7 @@ function command(settings: TranscriptionSettings, { scheduler, isLive }: ChooseO
     mode: settings.SOTTO_TRANSCRIBER_MODE,
     output: settings.SOTTO_TRANSCRIBER_OUTPUT,
     sampleRateHz: settings.SOTTO_TRANSCRIBER_RATE_HZ,
+    ...(isLive ? { longestMs: LONGEST_LIVE_MS } : {}),
     queue: createTranscriptionQueue({
       // A run waits for the speaker most of the time, so there may be more than there are processors.
       slots: settings.SOTTO_TRANSCRIBER_SLOTS ?? 2 * availableParallelism(),
