@@ -72,7 +72,9 @@ export class CallChannels {
 
   /** The models were asked about every open channel up to here; Infinity without one. */
   get askedToMs(): number {
-    return Math.min(Infinity, ...[...this.#open.values()].map(({ askedToMs }) => askedToMs));
+    let toMs = Number.POSITIVE_INFINITY;
+    for (const analysis of this.#open.values()) toMs = Math.min(toMs, analysis.askedToMs);
+    return toMs;
   }
 
   /** Asked again it does nothing. */

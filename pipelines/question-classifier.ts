@@ -2,12 +2,11 @@
 // By rules alone, or by the trained classifier, which takes what the rules find as cues. No latency, no state.
 
 import type { TextClassifier } from '../engine/ports.ts';
-import { englishShapes } from './language/question-shapes-en.ts';
-import { chineseShapes } from './language/question-shapes-zh.ts';
 import { judgeEnglish } from './language/questions-en.ts';
 import { judgeChinese } from './language/questions-zh.ts';
 import { isChineseTag, languageOfText } from './language/tokens.ts';
 import type { AskedSentence } from './question-form.ts';
+import { shapesIn } from './question-shapes.ts';
 
 export interface QuestionJudgement extends AskedSentence {
   readonly isQuestion: boolean;
@@ -71,7 +70,7 @@ function cuesOf(sentence: string, asked: AskedSentence | null, language: string)
   const judged = asked
     ? [`${prefix}:asked`, `${prefix}:${asked.form}`, `${prefix}:${asked.form}:${asked.confidence}`]
     : [`${prefix}:none`];
-  return [...judged, ...(isChineseTag(language) ? chineseShapes(sentence) : englishShapes(sentence))];
+  return [...judged, ...shapesIn(sentence, language)];
 }
 
 /** What the rules find in a sentence, as cues for the trained classifier; models/training/text/recipes/question.ts. */

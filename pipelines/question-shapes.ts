@@ -5,5 +5,10 @@ import { englishShapes } from './language/question-shapes-en.ts';
 import { chineseShapes } from './language/question-shapes-zh.ts';
 import { isChineseTag, languageOfText } from './language/tokens.ts';
 
+/** `language`: what the text is in. */
+export const shapesIn = (text: string, language: string): string[] =>
+  isChineseTag(language) ? chineseShapes(text) : englishShapes(text);
+
+/** `language`: what it is declared to be in. */
 export const questionShapes = (text: string, language: string): string[] =>
-  isChineseTag(languageOfText(text, language)) ? chineseShapes(text) : englishShapes(text);
+  shapesIn(text, languageOfText(text, language));

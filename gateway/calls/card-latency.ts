@@ -30,7 +30,7 @@ export class CardLatency {
     if (this.#arrivals.length > 2 * REMEMBERED) this.#arrivals = this.#arrivals.slice(REMEMBERED);
   }
 
-  /** When `atMs` could first be known; undefined where no input has reached it, or that is long ago. */
+  /** When `atMs` could first be known; undefined where no input has reached it. Long ago: the oldest input remembered. */
   heardAt(atMs: number): WallMs | undefined {
     return this.#arrivals.find(({ toMs }) => toMs >= atMs)?.wall;
   }

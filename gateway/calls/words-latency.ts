@@ -57,7 +57,7 @@ export class WordsLatency {
     if (event.type === 'response.overdue') return this.#remember(event.seq, null);
     const causes = (event.causedBy ?? []).map((seq) => this.#since.get(seq)).filter((since) => since !== undefined);
     if (causes.length === 0) return;
-    const lastMs = causes.includes(null) ? null : Math.max(...causes.map(Number));
+    const lastMs = causes.reduce((last, since) => (last === null || since === null ? null : Math.max(last, since)));
     this.#remember(event.seq, lastMs);
     if (event.type === 'card.raised' && lastMs !== null) this.#measure('card', lastMs);
   }

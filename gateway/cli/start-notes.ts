@@ -8,16 +8,17 @@ const NO_AUTH =
   'No auth is set: the page offers identities to try with, to this machine only. A program takes one from POST /v1/session/development.';
 
 export function startNotes(config: Config, mode: 'development' | 'tokens'): string[] {
-  const notes: string[] = [];
-  if (mode === 'development') notes.push(NO_AUTH);
-  const vendors = vendorsWithSecrets(config);
-  if (mode === 'development' && vendors.length > 0) {
-    notes.push(
-      `Secrets are set for ${vendors.join(', ')}: they let calls in. Who may look at calls is another matter and is not set: SOTTO_AUTH_SECRET or SOTTO_AUTH_JWKS, and SOTTO_PEOPLE.`,
-    );
-  }
-  if (config.transcription.SOTTO_TRANSCRIBER === 'none') notes.push(NO_TRANSCRIBER);
-  return notes;
+  return [
+    ...(mode === 'development' ? [NO_AUTH, ...onlyIncoming(vendorsWithSecrets(config))] : []),
+    ...(config.transcription.SOTTO_TRANSCRIBER === 'none' ? [NO_TRANSCRIBER] : []),
+  ];
+}
+
+function onlyIncoming(vendors: readonly string[]): string[] {
+  if (vendors.length === 0) return [];
+  return [
+    `Secrets are set for ${vendors.join(', ')}: they let calls in. Who may look at calls is another matter and is not set: SOTTO_AUTH_SECRET or SOTTO_AUTH_JWKS, and SOTTO_PEOPLE.`,
+  ];
 }
 
 function vendorsWithSecrets({ feeds: { secrets, zoom } }: Config): string[] {

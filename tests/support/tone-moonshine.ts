@@ -1,11 +1,10 @@
 // A Moonshine of the language of tones as real files for transformers.js: an encoder that measures the energy of each tone in
 // every 200 ms, and a decoder that says one word a step and stops at silence. It relies on tones that begin at whole steps.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RegisteredModel } from '../../models/registry/registry.ts';
-import { type OnnxGraph, onnxFile } from '../../models/training/onnx-file.ts';
+import type { OnnxGraph } from '../../models/training/onnx-file.ts';
 import { TONE_GAP_MS, TONE_MS, TONE_WORDS, toneFrequencyHz } from './tone-speech.ts';
+import { wordTokenizer, writeTransformersModel } from './tone-transformers.ts';
 
 const SAMPLE_RATE_HZ = 16_000;
 const STEP = (SAMPLE_RATE_HZ * (TONE_MS + TONE_GAP_MS)) / 1000;
@@ -17,25 +16,8 @@ const VOCABULARY = ['<unk>', '<s>', '</s>', ...TONE_WORDS];
 const SILENCE = 0.005;
 
 export function writeMoonshineToneModel(folder: string): RegisteredModel {
-  mkdirSync(join(folder, 'onnx'), { recursive: true });
-  const files: Record<string, string | Uint8Array> = {
-    'onnx/encoder_model_quantized.onnx': onnxFile(encoder()),
-    'onnx/decoder_model_merged_quantized.onnx': onnxFile(decoder()),
-    ...Object.fromEntries(Object.entries(settings()).map(([file, value]) => [file, JSON.stringify(value)])),
-  };
-  for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
-  return {
-    name: 'tones-moonshine',
-    kind: 'recogniser',
-    engine: 'transformers',
-    format: 'moonshine',
-    languages: ['en'],
-    repository: 'tests/tones',
-    revision: 'main',
-    licence: 'Apache-2.0',
-    note: '',
-    files: Object.keys(files).map((path) => ({ as: path, path, sha256: null, sizeBytes: null, aboutBytes: null })),
-  };
+  const parts = { encoder: encoder(), decoder: decoder(), settings: settings() };
+  return writeTransformersModel(folder, { format: 'moonshine', languages: ['en'], ...parts });
 }
 
 /** float32[rows, samples] → float32[rows, steps, tokens]: energy of each word's tone, and the level of silence for the end. */
@@ -133,28 +115,10 @@ function settings(): Readonly<Record<string, object>> {
       sampling_rate: SAMPLE_RATE_HZ,
     },
     'tokenizer_config.json': { tokenizer_class: 'PreTrainedTokenizerFast', bos_token: '<s>', eos_token: '</s>' },
-    'tokenizer.json': {
-      version: '1.0',
-      truncation: null,
-      padding: null,
-      added_tokens: [BEGIN, END].map((id) => ({
-        id,
-        content: VOCABULARY[id],
-        single_word: false,
-        lstrip: false,
-        rstrip: false,
-        normalized: false,
-        special: true,
-      })),
-      normalizer: null,
-      pre_tokenizer: { type: 'Whitespace' },
-      post_processor: null,
+    'tokenizer.json': wordTokenizer(VOCABULARY, {
+      added: [BEGIN, END].map((id) => ({ id, content: VOCABULARY[id], special: true })),
+      unknown: '<unk>',
       decoder: null,
-      model: {
-        type: 'WordLevel',
-        vocab: Object.fromEntries(VOCABULARY.map((token, id) => [token, id])),
-        unk_token: '<unk>',
-      },
-    },
+    }),
   };
 }

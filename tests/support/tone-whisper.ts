@@ -2,11 +2,10 @@
 // that means them over every 200 ms, and a decoder that says one word a step, stops at silence and looks where it listens.
 // It relies on tones that begin at whole steps.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { RegisteredModel } from '../../models/registry/registry.ts';
-import { type OnnxGraph, onnxFile } from '../../models/training/onnx-file.ts';
+import type { OnnxGraph } from '../../models/training/onnx-file.ts';
 import { TONE_GAP_MS, TONE_MS, TONE_WORDS, toneFrequencyHz } from './tone-speech.ts';
+import { wordTokenizer, writeTransformersModel } from './tone-transformers.ts';
 
 const SAMPLE_RATE_HZ = 16_000;
 const FRAME_MS = 10;
@@ -30,25 +29,8 @@ const FORBIDDEN = -1_000;
 const SILENCE = 1.4;
 
 export function writeWhisperToneModel(folder: string): RegisteredModel {
-  mkdirSync(join(folder, 'onnx'), { recursive: true });
-  const files: Record<string, string | Uint8Array> = {
-    'onnx/encoder_model_quantized.onnx': onnxFile(encoder()),
-    'onnx/decoder_model_merged_quantized.onnx': onnxFile(decoder()),
-    ...Object.fromEntries(Object.entries(settings()).map(([file, value]) => [file, JSON.stringify(value)])),
-  };
-  for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
-  return {
-    name: 'tones-whisper',
-    kind: 'recogniser',
-    engine: 'transformers',
-    format: 'whisper',
-    languages: ['en', 'zh'],
-    repository: 'tests/tones',
-    revision: 'main',
-    licence: 'Apache-2.0',
-    note: '',
-    files: Object.keys(files).map((path) => ({ as: path, path, sha256: null, sizeBytes: null, aboutBytes: null })),
-  };
+  const parts = { encoder: encoder(), decoder: decoder(), settings: settings() };
+  return writeTransformersModel(folder, { format: 'whisper', languages: ['en', 'zh'], ...parts });
 }
 
 const integers = (...values: number[]) => BigInt64Array.from(values, BigInt);
@@ -187,31 +169,17 @@ function settings(): Readonly<Record<string, object>> {
       mel_filters: filters(),
     },
     'tokenizer_config.json': { tokenizer_class: 'WhisperTokenizer', bos_token: END, eos_token: END, unk_token: END },
-    'tokenizer.json': {
-      version: '1.0',
-      truncation: null,
-      padding: null,
-      added_tokens: [...SPECIAL, ...TIMES].map((content) => ({
+    'tokenizer.json': wordTokenizer(VOCABULARY, {
+      added: [...SPECIAL, ...TIMES].map((content) => ({
         id: idOf(content),
         content,
-        single_word: false,
-        lstrip: false,
-        rstrip: false,
-        normalized: false,
         special: SPECIAL.includes(content),
       })),
-      normalizer: null,
-      pre_tokenizer: { type: 'Whitespace' },
-      post_processor: null,
+      unknown: END,
       decoder: {
         type: 'Sequence',
         decoders: [{ type: 'Replace', pattern: { String: '▁' }, content: ' ' }, { type: 'Fuse' }],
       },
-      model: {
-        type: 'WordLevel',
-        vocab: Object.fromEntries(VOCABULARY.map((token, id) => [token, id])),
-        unk_token: END,
-      },
-    },
+    }),
   };
 }

@@ -3,7 +3,14 @@
 
 import { type Calibration, temper } from './calibration.ts';
 import { type HeardClip, trainEmotionNetwork } from './emotion-network.ts';
-import { arousalJudgements, type JudgedClip, judgeAgainst, judgeOf, usualsOf } from './held-out-speakers.ts';
+import {
+  arousalJudgements,
+  type JudgedClip,
+  judgeAgainst,
+  judgeOf,
+  leavingOutSpeakers,
+  usualsOf,
+} from './held-out-speakers.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** One of high and one of low arousal are left out together. */
@@ -24,11 +31,8 @@ export async function judgeShifted(
   seed: number,
   onSpeaker?: (done: number, of: number) => void,
 ): Promise<readonly JudgedClip[]> {
-  const speakers = [...new Set(clips.map(({ speaker }) => speaker))];
-  const judgements: JudgedClip[] = [];
-  for (const [index, speaker] of speakers.entries()) {
-    const own = clips.filter((clip) => clip.speaker === speaker);
-    const others = clips.filter((clip) => clip.speaker !== speaker);
+  return leavingOutSpeakers(clips, onSpeaker, async (own, others) => {
+    const judgements: JudgedClip[] = [];
     for (const emotions of UNTAUGHT) {
       const judge = judgeOf(trainEmotionNetwork(others, seed, emotions));
       const random = seededRandom(seed);
@@ -41,9 +45,8 @@ export async function judgeShifted(
         judgements.push(...(await judgeAgainst(judge, usuals, judged)));
       }
     }
-    onSpeaker?.(index + 1, speakers.length);
-  }
-  return judgements;
+    return judgements;
+  });
 }
 
 /** What calibrated logits of arousal are to be multiplied by, so that the confidence owns up to the shift. */

@@ -36,20 +36,28 @@ export async function judgeHeldOut(
   seed: number,
   onSpeaker?: (done: number, of: number) => void,
 ): Promise<readonly JudgedClip[]> {
+  return leavingOutSpeakers(clips, onSpeaker, (own, others) =>
+    judgeSpeakers(
+      judgeOf(trainEmotionNetwork(others, seed)),
+      own.filter(({ copy }) => COPIES_JUDGED.includes(copy)),
+      seed,
+    ),
+  );
+}
+
+/** What `judge` makes of each speaker's own clips, who is to know only those of the others. */
+export async function leavingOutSpeakers(
+  clips: readonly HeardClip[],
+  onSpeaker: ((done: number, of: number) => void) | undefined,
+  judge: (own: readonly HeardClip[], others: readonly HeardClip[]) => Promise<readonly JudgedClip[]>,
+): Promise<readonly JudgedClip[]> {
   const speakers = [...new Set(clips.map(({ speaker }) => speaker))];
   const judgements: JudgedClip[] = [];
   for (const [index, speaker] of speakers.entries()) {
-    const trained = trainEmotionNetwork(
-      clips.filter((clip) => clip.speaker !== speaker),
-      seed,
-    );
-    const judged = await judgeSpeakers(
-      judgeOf(trained),
-      clips.filter((clip) => clip.speaker === speaker && COPIES_JUDGED.includes(clip.copy)),
-      seed,
-    );
+    const own = clips.filter((clip) => clip.speaker === speaker);
+    const others = clips.filter((clip) => clip.speaker !== speaker);
+    judgements.push(...(await judge(own, others)));
     onSpeaker?.(index + 1, speakers.length);
-    judgements.push(...judged);
   }
   return judgements;
 }

@@ -4,7 +4,8 @@
 export class OpenAiItems {
   /** Utterance by item. */
   readonly #utterances = new Map<string, number>();
-  readonly #refused = new Set<number>();
+  /** Utterances that have an item or a refusal. */
+  readonly #taken = new Set<number>();
   #commits = 0;
 
   /** Gives back the number of the utterance that ends here, from 0. */
@@ -15,7 +16,7 @@ export class OpenAiItems {
 
   /** No item was made of this utterance. */
   refuse(utterance: number): void {
-    this.#refused.add(utterance);
+    this.#taken.add(utterance);
   }
 
   /** The first utterance that has neither an item nor a refusal. */
@@ -30,7 +31,9 @@ export class OpenAiItems {
   place(item: string, previous: string | null | undefined): void {
     if (this.#utterances.has(item)) return;
     const before = previous == null ? -1 : this.#utterances.get(previous);
-    this.#utterances.set(item, before === undefined ? this.#lastOpen() : this.#openAfter(before));
+    const utterance = before === undefined ? this.#lastOpen() : this.#openAfter(before);
+    this.#utterances.set(item, utterance);
+    this.#taken.add(utterance);
   }
 
   /** Undefined while it is not known. */
@@ -38,19 +41,15 @@ export class OpenAiItems {
     return this.#utterances.get(item);
   }
 
-  #isTaken(utterance: number): boolean {
-    return this.#refused.has(utterance) || [...this.#utterances.values()].includes(utterance);
-  }
-
   #openAfter(before: number): number {
     let utterance = before + 1;
-    while (this.#isTaken(utterance)) utterance += 1;
+    while (this.#taken.has(utterance)) utterance += 1;
     return utterance;
   }
 
   #lastOpen(): number {
     let utterance = this.#commits - 1;
-    while (utterance > 0 && this.#isTaken(utterance)) utterance -= 1;
+    while (utterance > 0 && this.#taken.has(utterance)) utterance -= 1;
     return utterance;
   }
 }

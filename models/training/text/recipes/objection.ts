@@ -62,11 +62,7 @@ export const objection: Recipe = {
       licence: 'Apache-2.0',
     },
   ],
-  isTypical: (line) =>
-    isOfLaterBatch(line) &&
-    !line.id.startsWith('made-') &&
-    !line.id.startsWith('q-') &&
-    !line.id.startsWith('service-'),
+  isTypical: (line) => isOfLaterBatch(line) && !line.id.startsWith('q-'),
   lines: (dataDir) => [
     ...byBatch(ownLines('objection')),
     ...byBatch(ownLines('topic')).map(withoutObjection),

@@ -28,8 +28,8 @@ function signalRecipe(name: TextModelName, use: string, labels: readonly string[
     features: { hashBits: 16, tokenRun: 2, letterRun: 0, edgeTokens: 0, conceptReach: 12, conceptRepeats: 1 },
     train: { l2: 4 },
     cuesOf: questionShapes,
-    // A bare copy is of no sitting by its name: the product always has the cues.
-    isTypical: (line) => isOfLaterBatch(line) && !line.id.startsWith('made-'),
+    // A bare copy is of no sitting by its name, nor is a made line: the product always has the cues.
+    isTypical: isOfLaterBatch,
     sources: [
       {
         what: 'lines of our own, models/training/lines/signals.train.jsonl, and of our grammar, models/training/lines/made',
