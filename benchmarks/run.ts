@@ -10,6 +10,7 @@ import { measurePhraseMatching, printed as printedPhrases } from './phrase-match
 import { measureTextSignals, printed as printedText } from './text-signals.ts';
 import { measureVoiceBatching, printed } from './voice-batching.ts';
 import { measureWholePipeline, printed as printedPipeline } from './whole-pipeline.ts';
+import { measureWordsToCard, printed as printedWords } from './words-to-card.ts';
 
 const options = new Command('bench')
   .description(
@@ -20,7 +21,8 @@ const options = new Command('bench')
   .option('--rate <hz>', 'sample rate of the live calls: 8000 as telephony, or 16000', '8000')
   .option('--frame <ms>', 'length of the audio frames, 10 to 200 ms', '20')
   .option('--warm-up <s>', 'media seconds that are fed before counting begins', '20')
-  .option('--only <name>', 'voice, text, pipeline, phrases or live')
+  .option('--only <name>', 'voice, text, pipeline, phrases, live or words')
+  .option('--spoken <n>', 'spoken calls of the suite `words`, a minute each', '8')
   .parse()
   .opts<{
     calls: string;
@@ -28,7 +30,8 @@ const options = new Command('bench')
     rate: string;
     frame: string;
     warmUp: string;
-    only?: 'voice' | 'text' | 'pipeline' | 'phrases' | 'live';
+    spoken: string;
+    only?: 'voice' | 'text' | 'pipeline' | 'phrases' | 'live' | 'words';
   }>();
 
 const wanted = (suite: string) => options.only === undefined || options.only === suite;
@@ -58,6 +61,9 @@ if (wanted('live')) {
   process.stdout.write(`\nTwo-channel calls at real time\n\n${liveTable(live)}\n`);
 }
 
+const words = wanted('words') ? await measureWordsToCard(Number(options.spoken)) : undefined;
+if (wanted('words')) process.stdout.write(`\nFrom speech to text and to a card\n\n${printedWords(words)}`);
+
 const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const machine = {
   cpu: cpus()[0]?.model,
@@ -74,6 +80,7 @@ const result = {
   ...(pipeline ? { pipeline } : {}),
   ...(phrases ? { phrases } : {}),
   live,
+  ...(words ? { words } : {}),
 };
 const folder = fileURLToPath(new URL('results', import.meta.url));
 await mkdir(folder, { recursive: true });

@@ -17,6 +17,7 @@ import type { Wall } from './calls/live-call.ts';
 import { createOpenCalls } from './calls/open-calls.ts';
 import { readRedaction } from './calls/read-redaction.ts';
 import { warmUp } from './calls/warm-up.ts';
+import type { WordsStage } from './calls/words-latency.ts';
 import type { Config } from './config.ts';
 import { chooseEmbedder } from './embedding/choose-embedder.ts';
 import { topicVectorsBy } from './embedding/topic-vectors.ts';
@@ -64,6 +65,8 @@ export interface Extras {
   readonly dashboardDir?: string;
   /** Wall time from the input that made a card known to the card, ms. */
   readonly onCardLatency?: (ms: number) => void;
+  /** From the end of an utterance to what follows from it, ms; only of calls that are transcribed here. */
+  readonly onWordsLatency?: (stage: WordsStage, ms: number) => void;
 }
 
 export async function compose(config: Config, log: Log, extras: Extras = {}): Promise<Running> {
@@ -135,7 +138,10 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
       metrics.countEvent(event);
       hub.publish(event);
     },
-    onWordsLatency: metrics.wordsLatency,
+    onWordsLatency(stage, ms) {
+      metrics.wordsLatency(stage, ms);
+      extras.onWordsLatency?.(stage, ms);
+    },
     onCardLatency(ms) {
       metrics.cardLatency(ms);
       extras.onCardLatency?.(ms);
