@@ -11,6 +11,7 @@ import { readRecordedCall } from '../recorded/read-recorded-call.ts';
 import type { RecordedCall } from '../recorded/recorded-call.ts';
 import { cutAudioText } from './cut-audio.ts';
 import { createProgress } from './progress.ts';
+import { ownedCall } from './rep-of-call.ts';
 import { parseRoles } from './roles.ts';
 
 interface ReplayFlags {
@@ -19,6 +20,7 @@ interface ReplayFlags {
   readonly frame: string;
   readonly token?: string;
   readonly roles?: string;
+  readonly rep?: string;
   readonly callId?: string;
   readonly out?: string;
   readonly language: string;
@@ -33,6 +35,7 @@ export function replayCommand(): Command {
     .option('--frame <ms>', 'length of the audio frames, 10 to 200 ms', '100')
     .option('--token <jwt>', 'token with the role ingest; not needed on loopback without auth')
     .option('--roles <list>', 'roles of the channels of a bare audio file')
+    .option('--rep <person>', 'whose call it is: personId of its rep; without auth, somebody to try with')
     .option('--language <tag>', 'language of a bare audio file, BCP 47', 'en')
     .option('--call-id <id>', 'another id for the call, to send the same file again')
     .option('--out <file>', 'when it is stored, fetch the event log and write it, one JSON object a line')
@@ -43,7 +46,9 @@ async function replay(file: string, flags: ReplayFlags): Promise<void> {
   const roles = parseRoles(flags.roles);
   const read = await readRecordedCall(file, { ...(roles ? { roles } : {}), language: flags.language });
   process.stderr.write(cutAudioText(file, read));
-  const call = flags.callId === undefined ? read : withCallId(read, flags.callId);
+  const named = flags.callId === undefined ? read : withCallId(read, flags.callId);
+  const { call, note } = await ownedCall(named, flags);
+  process.stderr.write(note);
   const progress = createProgress('sending');
   const seq = await replayCall({
     url: flags.url,

@@ -2,7 +2,8 @@
 
 import { EngineError } from '../../engine/errors.ts';
 import type { CallEvent } from '../../engine/events.ts';
-import { EventPage, SessionInfo, TokenReply } from '../protocol/rest.ts';
+import { EventPage } from '../protocol/rest.ts';
+import { answerOf, developmentTokens, originOf } from './development-session.ts';
 
 export interface FetchLogOptions {
   /** ws: or http: address of the gateway. */
@@ -12,7 +13,7 @@ export interface FetchLogOptions {
 }
 
 export async function fetchLog({ url, token, callId }: FetchLogOptions): Promise<CallEvent[]> {
-  const base = new URL(url.replace(/^ws/, 'http')).origin;
+  const base = originOf(url);
   for (const candidate of token === undefined ? await developmentTokens(base) : [token]) {
     const log = await readPages(base, candidate, callId);
     if (log) return log;
@@ -27,27 +28,9 @@ async function readPages(base: string, token: string, callId: string): Promise<C
     const address = `${base}/v1/calls/${encodeURIComponent(callId)}/events?limit=5000&afterSeq=${afterSeq}`;
     const response = await fetch(address, { headers: { authorization: `Bearer ${token}` } });
     if (response.status === 401 || response.status === 403) return undefined;
-    const page = EventPage.parse(await answer(response));
+    const page = EventPage.parse(await answerOf(response));
     log.push(...(page.events as CallEvent[]));
     afterSeq = page.nextAfterSeq;
   }
   return log;
-}
-
-async function developmentTokens(base: string): Promise<string[]> {
-  const session = SessionInfo.parse(await answer(await fetch(`${base}/v1/session`)));
-  const tokens = session.developmentIdentities.map(async ({ personId }) => {
-    const body = JSON.stringify({ personId });
-    const headers = { 'content-type': 'application/json' };
-    const reply = await fetch(`${base}/v1/session/development`, { method: 'POST', headers, body });
-    return TokenReply.parse(await answer(reply)).token;
-  });
-  return Promise.all(tokens);
-}
-
-async function answer(response: Response): Promise<unknown> {
-  const body: unknown = await response.json();
-  if (response.ok) return body;
-  const { message } = body as { message?: string };
-  throw new EngineError('call.not-found', `${response.url} answered ${response.status}: ${message ?? ''}`);
 }
