@@ -13,6 +13,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Argument, Command } from 'commander';
 import { createTextClassifier } from '../../text/linear-classifier.ts';
 import { WEIGHTS_DIR, type WeightsFacts } from '../../text/shipped-weights.ts';
 import { encodeWeights, type TextWeights } from '../../text/weights-file.ts';
@@ -22,11 +23,6 @@ import { RECIPES } from './recipes/index.ts';
 import { figuresOf, type LabelFigures, trainRecipe } from './train-recipe.ts';
 
 const MAX_BYTES = 2_000_000;
-
-function flag(name: string, otherwise: string): string {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? otherwise : (process.argv[at + 1] ?? otherwise);
-}
 
 function measure(weights: TextWeights, recipe: Recipe, lines: readonly TrainingLine[]): LabelFigures[] {
   const classifier = createTextClassifier(weights);
@@ -55,10 +51,15 @@ const measured = (how: string, figures: readonly LabelFigures[]): WeightsFacts['
     { what: `expected calibration error of ${label}`, value: rounded(calibrationError), how },
   ]);
 
-function run(name: string): void {
+interface Flags {
+  readonly data: string;
+  readonly date: string;
+}
+
+function run(name: string, { data, date }: Flags): void {
   const recipe = RECIPES.find((each) => each.name === name);
-  if (!recipe) throw new Error(`no recipe ${name}; there are ${RECIPES.map((each) => each.name).join(', ')}`);
-  const lines = recipe.lines(flag('data', '../shared/data'));
+  if (!recipe) throw new Error(`no recipe ${name}`);
+  const lines = recipe.lines(data);
   const { weights, crossValidated } = trainRecipe(recipe, lines);
   const bytes = encodeWeights(weights);
   if (bytes.byteLength > MAX_BYTES) throw new Error(`${bytes.byteLength} bytes; at most ${MAX_BYTES} may ship`);
@@ -72,7 +73,7 @@ function run(name: string): void {
     licence: 'Apache-2.0',
     trainedOn: recipe.sources,
     lines: lines.length,
-    date: flag('date', new Date().toISOString().slice(0, 10)),
+    date,
     measured: [
       ...measured(HELD_OUT[recipe.heldOut ?? 'fifths'], crossValidated),
       ...(test.length > 0 ? measured('lines of our own, written apart', measure(weights, recipe, test)) : []),
@@ -84,4 +85,10 @@ function run(name: string): void {
   process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
 }
 
-run(process.argv[2] ?? '');
+new Command('train')
+  .description('Train one text classifier and write its weights and their facts to models/weights/text.')
+  .addArgument(new Argument('<name>', 'which classifier').choices(RECIPES.map((recipe) => recipe.name)))
+  .option('--data <dir>', 'directory with the corpora that the recipe names', '../shared/data')
+  .option('--date <date>', 'YYYY-MM-DD that the facts bear', new Date().toISOString().slice(0, 10))
+  .action(run)
+  .parse();
