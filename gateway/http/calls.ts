@@ -2,7 +2,7 @@
 
 import { maySee, repsVisibleTo } from '../auth/visibility.ts';
 import { OPERATIONS } from '../protocol/openapi-operations.ts';
-import type { CallFilter, CallSummary } from '../protocol/rest.ts';
+import type { CallFilter, CallList, CallSummary } from '../protocol/rest.ts';
 import type { CallAccess } from './call-access.ts';
 import { readLog, readTimeline } from './call-log.ts';
 import type { HttpOptions } from './options.ts';
@@ -18,15 +18,16 @@ export function addCallRoutes(add: AddRoute, deps: HttpDeps, access: CallAccess,
     const roles = new Set(visible.values());
     for (const role of roles) await access.audit(identity, role, null, { resource: 'list', purpose });
     const isVisible = (call: CallSummary) => maySee(identity, people(), call).allowed;
-    const liveCalls =
-      query.state === 'ended' ? [] : live.live().filter((call) => isVisible(call) && matches(query, call));
+    const inMemory = (calls: readonly CallSummary[]) => calls.filter((call) => isVisible(call) && matches(query, call));
+    const isFirst = query.cursor === undefined;
     // Live calls come whole on the first page, over its limit if need be; later pages are the store's.
-    const first = query.cursor === undefined ? liveCalls : [];
+    const first = isFirst && query.state !== 'ended' ? inMemory(live.live()) : [];
     if (query.state === 'live' || visible.size === 0) return { calls: [...first], nextCursor: null };
     const { purpose: _, state: __, ...filter } = query;
     const stored = await reads.listCalls({ ...filter, repPersonIds: [...visible.keys()] });
     const ended = stored.calls.filter((call) => isVisible(call) && !isLiveHere(call));
-    return { calls: [...first, ...ended], nextCursor: stored.nextCursor };
+    const onTheWay = isFirst ? notYetStored(inMemory(live.ended()), stored) : [];
+    return { calls: [...first, ...newestFirst([...onTheWay, ...ended])], nextCursor: stored.nextCursor };
   });
   const isLiveHere = ({ callId }: CallSummary) => live.summaryOf(callId)?.isLive === true;
 
@@ -59,6 +60,17 @@ export function addCallRoutes(add: AddRoute, deps: HttpDeps, access: CallAccess,
     return undefined;
   });
 }
+
+/** Of calls that ended a moment ago, those that a page of the store should hold and does not hold yet. */
+function notYetStored(ended: readonly CallSummary[], page: CallList): CallSummary[] {
+  const listed = new Set(page.calls.map(({ callId }) => callId));
+  const last = page.nextCursor === null ? undefined : page.calls.at(-1);
+  const from = last === undefined ? Number.NEGATIVE_INFINITY : Date.parse(last.startedAt);
+  return ended.filter((call) => !listed.has(call.callId) && Date.parse(call.startedAt) > from);
+}
+
+const newestFirst = (calls: readonly CallSummary[]): CallSummary[] =>
+  calls.toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
 
 function matches(filter: CallFilter, call: CallSummary): boolean {
   const startedAt = Date.parse(call.startedAt);

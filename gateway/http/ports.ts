@@ -75,6 +75,8 @@ export interface LiveCalls {
   summaryOf(callId: CallId): CallSummary | undefined;
   /** Those that are live, newest first. */
   live(): readonly CallSummary[];
+  /** Those that ended a moment ago: the store may not have them yet. In the order in which they ended. */
+  ended(): readonly CallSummary[];
   /** Events after `afterSeq` that are in memory; undefined where memory does not reach back that far. */
   recent(callId: CallId, afterSeq: number, limit: number): readonly CallEvent[] | undefined;
   hasCard(callId: CallId, cardId: CardId): boolean;

@@ -58,6 +58,10 @@ export class LiveHub implements LiveCalls {
     return live.sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   }
 
+  ended(): readonly CallSummary[] {
+    return [...this.#ended].flatMap((callId) => this.summaryOf(callId) ?? []);
+  }
+
   recent(callId: CallId, afterSeq: number, limit: number): readonly CallEvent[] | undefined {
     return this.#calls.get(callId)?.ring.after(afterSeq, limit);
   }

@@ -132,6 +132,24 @@ describe('the list of calls', () => {
     expect(await list('', 'alex-rivera')).toEqual(['c1']);
   });
 
+  it('holds a call that has just ended before the store has it, and once when the store has it', async () => {
+    const { reads, publish } = await start();
+    publish(...LOG, ...eventsOf('other', [started('somebody'), ended]));
+    expect(await list('', 'alex-rivera')).toEqual(['c1']);
+    expect(await list('?state=ended', 'alex-rivera')).toEqual(['c1']);
+    expect(await list('?state=live', 'alex-rivera')).toEqual([]);
+    reads.store(...LOG);
+    expect(await list('', 'alex-rivera')).toEqual(['c1']);
+  });
+
+  it('leaves a call of a later page of the store to that page, though it has just ended', async () => {
+    const { reads, publish } = await start();
+    for (const id of ['a', 'b']) reads.store(...eventsOf(id, [started(), ended]));
+    publish(...eventsOf('b', [started(), ended]));
+    expect(await list('?limit=1', 'alex-rivera')).toEqual(['a']);
+    expect(await list('?limit=1&cursor=1', 'alex-rivera')).toEqual(['b']);
+  });
+
   it('goes on with the cursor, without the live calls again', async () => {
     const { ask, reads, publish } = await start();
     for (const id of ['a', 'b', 'c']) reads.store(...eventsOf(id, [started(), ended]));
