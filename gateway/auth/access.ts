@@ -28,7 +28,7 @@ export interface Access {
   readonly authenticator: Authenticator;
   readonly people: () => People;
   /** Who a feed's handshake shows. In development a program on this machine may feed without a token. */
-  identifyFeed(request: IncomingMessage): Promise<FeedIdentity | undefined>;
+  identifyFeed(request: Pick<IncomingMessage, 'headers' | 'socket'>): Promise<FeedIdentity | undefined>;
   authenticateFeed(token: string): Promise<FeedIdentity>;
   /** A token for the program's own feeds (sample calls). Rejects where only an identity provider can sign. */
   feedToken(identity: Identity, now: WallMs): Promise<string>;

@@ -7,18 +7,21 @@ import type { FeedDialect, VendorSecrets } from './feed-dialects.ts';
 import type { FeedIdentity } from './feed-socket.ts';
 import { vendorRequestOf } from './signatures/vendor-request.ts';
 
+/** What of a handshake says who is there. */
+export type Handshake = Pick<IncomingMessage, 'headers' | 'socket'>;
+
 export interface FeedAccessOptions {
   readonly secrets: VendorSecrets;
   /** Where vendors reach this gateway, where that is not what the Host header says. */
   readonly publicUrl?: string | undefined;
-  readonly identify: (request: IncomingMessage) => Promise<FeedIdentity | undefined>;
+  readonly identify: (request: Handshake) => Promise<FeedIdentity | undefined>;
   readonly authenticate: (token: string) => Promise<FeedIdentity>;
   readonly now: () => number;
 }
 
 /** Rejects with `auth.invalid` or `auth.forbidden` where what came is not good. */
 export async function identifyVendor(
-  { dialect, signature }: FeedDialect,
+  { dialect, signature, hasHeaderOfItsOwn }: FeedDialect,
   request: IncomingMessage,
   { secrets, publicUrl, identify, authenticate, now }: FeedAccessOptions,
 ): Promise<FeedIdentity | undefined> {
@@ -27,9 +30,11 @@ export async function identifyVendor(
   if (verdict === 'refused') {
     throw new EngineError('auth.invalid', `the signature of ${dialect.name} does not match; see docs/feeds`);
   }
-  // Azure sends a token of its own in the header, so what the address says comes first.
-  const token = queryOf(request)['token'] ?? basicPassword(request.headers.authorization);
-  return token === undefined ? identify(request) : authenticate(token);
+  const { authorization, ...headers } = request.headers;
+  const ours = hasHeaderOfItsOwn ? undefined : authorization;
+  const token = queryOf(request)['token'] ?? basicPassword(ours);
+  if (token !== undefined) return authenticate(token);
+  return identify({ socket: request.socket, headers: ours === undefined ? headers : request.headers });
 }
 
 export function queryOf({ url }: Pick<IncomingMessage, 'url'>): Readonly<Record<string, string>> {

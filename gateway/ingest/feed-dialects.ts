@@ -24,6 +24,8 @@ export interface FeedDialect {
   readonly dialect: Dialect;
   /** Without it, and where it says `unsigned`, a token must come. */
   readonly signature?: (request: VendorRequest, secrets: VendorSecrets, nowMs: number) => SignatureVerdict;
+  /** The vendor's Authorization header holds a token of its own, which says nothing here: ours stands in the address. */
+  readonly hasHeaderOfItsOwn?: true;
 }
 
 /** The state of a codec is its own affair. */
@@ -49,7 +51,7 @@ const ALL: readonly FeedDialect[] = [
   plain(sinch),
   plain(jambonz),
   plain(livekit),
-  plain(azure),
+  { ...plain(azure), hasHeaderOfItsOwn: true },
   signed(recall, (request, { recallSecret }, nowMs) =>
     recallSecret === undefined ? 'unsigned' : checkWebhookSignature(request, recallSecret, nowMs),
   ),

@@ -26,4 +26,16 @@ describe('a vendor without a signature', () => {
     await inAddress.drained();
     await expect.poll(() => guarded.countEvents('call.started')).toBe(2);
   });
+
+  it('may send a token of its own in its header, where it is known to, which lets nobody in', async () => {
+    const headers = { authorization: 'Bearer eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhenVyZSJ9.AAAA' };
+    const metadata = {
+      kind: 'AudioMetadata',
+      audioMetadata: { subscriptionId: 's1', encoding: 'PCM', sampleRate: 16_000, channels: 1, length: 640 },
+    };
+    const refused = await dialAsVendor(`${guarded.wsUrl}/v1/feeds/azure`, headers);
+    refused.send(metadata);
+    expect(await refused.closed).toMatchObject({ code: 4401 });
+    await expect(dialAsVendor(`${guarded.wsUrl}/v1/feeds/telnyx`, headers)).rejects.toThrow('401');
+  });
 });

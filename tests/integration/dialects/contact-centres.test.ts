@@ -137,7 +137,8 @@ describe('Azure Communication Services', () => {
       [`person.${agent}`]: REP,
       'role.4:*': 'customer',
     });
-    const vendor = await dialAsVendor(`${server.wsUrl}/v1/feeds/azure?${query}`);
+    const jwt = { authorization: 'Bearer eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiJhenVyZSJ9.AAAA' };
+    const vendor = await dialAsVendor(`${server.wsUrl}/v1/feeds/azure?${query}`, jwt);
     const audioMetadata = { subscriptionId: 'sub-1', encoding: 'PCM', sampleRate: 16_000, channels: 1, length: 640 };
     vendor.send({ kind: 'AudioMetadata', audioMetadata });
     const frames = (samples: Float32Array) => [...framesOf(encodeS16le(samples), 640)].map(({ bytes }) => bytes);
