@@ -58,7 +58,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
 
 export function openLive(options: LiveOptions, { open, later = laterByTimer }: LiveParts): Live {
   const { scope, types, purpose } = options;
-  const orders = new Map<string, EventOrder>();
+  const orders = new Map<string, EventOrder<CallEvent>>();
   /** Calls that were asked for again and have not caught up yet. */
   const filling = new Set<string>();
   let socket: ClientSocket | null = null;
@@ -68,8 +68,8 @@ export function openLive(options: LiveOptions, { open, later = laterByTimer }: L
   let callOff = () => {};
 
   const tell = (connection: Connection) => options.onConnection?.(connection);
-  const orderOf = (callId: string): EventOrder => {
-    const known = orders.get(callId) ?? createEventOrder(options.afterSeq ?? 0, types !== undefined);
+  const orderOf = (callId: string): EventOrder<CallEvent> => {
+    const known = orders.get(callId) ?? createEventOrder<CallEvent>(options.afterSeq ?? 0, types !== undefined);
     orders.set(callId, known);
     return known;
   };

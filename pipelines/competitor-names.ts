@@ -5,7 +5,8 @@
 import type { Competitor } from '../engine/playbook.ts';
 import { type Stance, stanceTo } from './competitor-stance.ts';
 import { otherScripts } from './competitor-transliterations.ts';
-import { compilePhrases, type PhraseHit, type PhraseMatch } from './phrase-matcher.ts';
+import type { PhraseHit, PhraseMatch } from './phrase.ts';
+import { compilePhrases } from './phrase-matcher.ts';
 
 export interface NamedCompetitor {
   readonly name: string;

@@ -2,7 +2,8 @@
 // place. Of overlapping hits the longest wins, whatever its category; a phrase of two categories hits in both.
 
 import type { Phrase } from '../engine/playbook.ts';
-import { compilePhrases, type PhraseHit } from './phrase-matcher.ts';
+import type { PhraseHit } from './phrase.ts';
+import { compilePhrases } from './phrase-matcher.ts';
 
 export interface CategoryHit extends Omit<PhraseHit, 'phraseIndex'> {
   readonly category: string;

@@ -2,38 +2,11 @@
 // text as it was given; of overlapping hits the longest wins, then the first. Phrases that may be misheard are looked
 // for by their sound where nothing was found to the letter (phrase-sounds.ts). Adds no latency.
 
+import type { PhraseHit, PhraseToFind } from './phrase.ts';
 import { buildAutomaton, type ValuedWord } from './phrase-automaton.ts';
 import { phraseForms } from './phrase-forms.ts';
 import { compileSounds } from './phrase-sounds.ts';
 import { type FoldedText, foldCodes, foldShared, isWordCode } from './phrase-text.ts';
-
-export interface PhraseToFind {
-  readonly text: string;
-  /** English endings count too (phrase-forms.ts). Default false: names and terms are found as they are written. */
-  readonly inflect?: boolean | undefined;
-  /** Other spellings of the same phrase; `inflect` holds for them as well. Default none. */
-  readonly variants?: readonly string[] | undefined;
-  /** Words that sound like it count too, with less confidence. Default false. */
-  readonly soundsLike?: boolean | undefined;
-  /** Phrases of different groups may hit at the very same place; of one group the first in the list does. Default 0. */
-  readonly group?: number | undefined;
-}
-
-export type PhraseMatch = 'exact' | 'sound' | 'spelling';
-
-export interface PhraseHit {
-  /** Place of the phrase in the list that was compiled. */
-  readonly phraseIndex: number;
-  /** Half-open UTF-16 span of the text. */
-  readonly startChar: number;
-  readonly endChar: number;
-  /** The text of that span, as it was written. */
-  readonly matched: string;
-  /** To the letter, by pinyin, or by English sound and spelling. */
-  readonly match: PhraseMatch;
-  /** 1 where it is exact, else how near it sounds, 0…1. A rule of thumb, not calibrated. */
-  readonly likeness: number;
-}
 
 export interface PhraseMatcher {
   /** Hits from left to right; they never overlap, but two groups may share a place. Said twice is two hits. */

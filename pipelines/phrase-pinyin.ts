@@ -3,8 +3,7 @@
 // Readings: pinyin-pro; every reading of a character of the text counts, of the phrase the one in its context.
 
 import { pinyin } from 'pinyin-pro';
-import type { PhraseHit } from './phrase-matcher.ts';
-import type { SoundsLike } from './phrase-sounds.ts';
+import type { PhraseHit, SoundsLike } from './phrase.ts';
 
 /** Likeness by number of syllables: two syllables are read alike by chance. Rules of thumb. */
 const LIKENESS: readonly number[] = [0, 0, 0.65, 0.8, 0.9];

@@ -2,7 +2,7 @@
 // then texts. Out: places that sound like one, Chinese by pinyin and English by spelling and sound; null where no phrase
 // asks. What is written exactly so is found by the automaton and may come out here too.
 
-import type { PhraseHit, PhraseToFind } from './phrase-matcher.ts';
+import type { PhraseHit, PhraseToFind, SoundsLike } from './phrase.ts';
 import { compilePinyin } from './phrase-pinyin.ts';
 import { compileSpelling } from './phrase-spelling.ts';
 
@@ -11,11 +11,6 @@ export function soundOf(spelling: string): 'pinyin' | 'spelling' | null {
   const letters = spelling.normalize('NFKC').replace(/[\s\p{Pd}.&'’]/gu, '');
   if (/^\p{Script=Han}{2,}$/u.test(letters)) return 'pinyin';
   return /^[A-Za-z]{4,}$/.test(letters) ? 'spelling' : null;
-}
-
-export interface SoundsLike {
-  readonly phraseIndex: number;
-  readonly spelling: string;
 }
 
 export function compileSounds(phrases: readonly PhraseToFind[]): ((text: string) => PhraseHit[]) | null {

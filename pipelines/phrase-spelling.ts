@@ -4,9 +4,8 @@
 
 import { doubleMetaphone } from 'double-metaphone';
 import { allMatches } from '../engine/all-matches.ts';
+import type { PhraseHit, SoundsLike } from './phrase.ts';
 import { editDistance } from './phrase-edits.ts';
-import type { PhraseHit } from './phrase-matcher.ts';
-import type { SoundsLike } from './phrase-sounds.ts';
 
 /** Likeness where only the spaces differ, and what each edit and another sound take off. Rules of thumb. */
 const RESPACED = 0.9;

@@ -1,7 +1,7 @@
 // Where somebody looked while slides were on. In: a script's looks, where its lines lie. Out: gaze messages, and what is true
 // of each showing. Eye trackers are not that steady; the shares of time are what a reader of gaze has to find.
 
-import type { Message } from './recorded-lines.ts';
+import type { Message } from './message.ts';
 import type { CallScript, Look, ScriptRegion } from './scripts/script.ts';
 
 const SAMPLE_EVERY_MS = 100;

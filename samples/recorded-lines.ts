@@ -2,10 +2,9 @@
 // Out: messages by rising media time, and when the final words of each line arrive.
 
 import { gazeMessages, showingsOf } from './gaze.ts';
+import type { Message } from './message.ts';
 import type { PlacedCall, PlacedLine } from './place-lines.ts';
 import { type CallScript, SIDES } from './scripts/script.ts';
-
-export type Message = { readonly type: string; readonly atMs?: number } & Readonly<Record<string, unknown>>;
 
 /** A recogniser is sure of a segment 250–700 ms after its end, and off by up to 40 ms about where it begins and ends. */
 const LEAST_DELAY_MS = 250;

@@ -1,7 +1,8 @@
 // Keywords in people's talk (CPED, SwDA): 5,000 phrases that are cut from the talk itself, found in one pass and
 // one by one. Agreement is the share of utterances in which both find the same words.
 
-import { compilePhrases, type PhraseHit } from '../../pipelines/phrase-matcher.ts';
+import type { PhraseHit } from '../../pipelines/phrase.ts';
+import { compilePhrases } from '../../pipelines/phrase-matcher.ts';
 import { foldCodes } from '../../pipelines/phrase-text.ts';
 import { type ActLine, CPED, readCped, readSwda, SWDA } from '../data/dialogue-acts.ts';
 import { shareFigure } from '../detection-figures.ts';

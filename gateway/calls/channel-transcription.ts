@@ -12,7 +12,8 @@ import { type SpokenPiece, spokenBy } from '../../engine/spoken-by.ts';
 import type { TranscribedSegment, TranscriptionListener, TranscriptionStream } from '../../engine/transcriber.ts';
 import { LastingStream } from '../../models/transcribers/lasting-stream.ts';
 import { guardSegment, hanScriptOf } from '../../models/transcribers/word-guards.ts';
-import type { HeardVoices, MixedVoices } from './mixed-voices.ts';
+import type { HeardVoices } from './heard-voices.ts';
+import type { MixedVoices } from './mixed-voices.ts';
 
 export interface ChannelTranscriptionOptions {
   readonly channel: ChannelIndex;

@@ -3,18 +3,12 @@
 // `CHANNEL-PARTICIPANT-voice-N` in the role `unknown`. Latency: the diarizer's run after the end of the utterance.
 
 import { joinSamples } from '../../engine/audio/pcm.ts';
-import type { DiarizationStream, VoiceTurn } from '../../engine/diarizer.ts';
+import type { DiarizationStream } from '../../engine/diarizer.ts';
 import { asEngineError, EngineError } from '../../engine/errors.ts';
 import { ParticipantId } from '../../engine/ids.ts';
 import type { MediaMs, MediaSpan } from '../../engine/media-time.ts';
+import type { HeardVoices } from './heard-voices.ts';
 import type { ToolSpeakers } from './tool-speakers.ts';
-
-/** Turns by number, and who each number is. */
-export interface HeardVoices {
-  readonly turns: readonly VoiceTurn[];
-  /** `isNew`: must join the call before anything is said of it. */
-  nameOf(voice: number): { readonly participantId: ParticipantId; readonly isNew: boolean };
-}
 
 export interface MixedVoicesOptions {
   readonly sampleRateHz: number;

@@ -5,7 +5,7 @@ import type { VoiceTurn } from '../../engine/diarizer.ts';
 import type { EventOf } from '../../engine/events.ts';
 import type { ParticipantId } from '../../engine/ids.ts';
 import { type MediaMs, type MediaSpan, mediaMs, overlapMs } from '../../engine/media-time.ts';
-import type { HeardVoices } from './mixed-voices.ts';
+import type { HeardVoices } from './heard-voices.ts';
 
 /** Stretches that are remembered: utterances of some minutes. */
 const REMEMBERED = 256;

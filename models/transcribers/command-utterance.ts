@@ -9,8 +9,8 @@ import type {
   TranscriptionStream,
   TranscriptionStreamOptions,
 } from '../../engine/transcriber.ts';
-import type { CommandPart } from './command.ts';
 import { lineReader, type Printed } from './command-lines.ts';
+import type { CommandPart } from './command-part.ts';
 import { placedWords } from './placed-words.ts';
 import type { ProgramRun } from './program-run.ts';
 import { SegmentBook } from './segment-book.ts';

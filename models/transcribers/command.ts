@@ -6,8 +6,9 @@ import type { VoiceRateHz } from '../../engine/ports.ts';
 import type { Transcriber } from '../../engine/transcriber.ts';
 import { CommandContinuousStream } from './command-continuous.ts';
 import type { CommandOutput } from './command-lines.ts';
+import type { CommandPart } from './command-part.ts';
 import { CommandUtteranceStream } from './command-utterance.ts';
-import { createProgramPool, type ProgramPool } from './program-pool.ts';
+import { createProgramPool } from './program-pool.ts';
 import type { TranscriptionQueue } from './transcription-queue.ts';
 
 export interface CommandOptions {
@@ -24,15 +25,6 @@ export interface CommandOptions {
   /** An utterance is ended at a quiet place after so much, ms. Default 15,000. */
   readonly longestMs?: number;
   /** Its slots are how many runs there may be at once; `utterance` waits here for one. */
-  readonly queue: TranscriptionQueue;
-}
-
-/** What a stream needs of the whole. */
-export interface CommandPart {
-  readonly pool: ProgramPool;
-  readonly output: CommandOutput;
-  readonly sampleRateHz: VoiceRateHz;
-  readonly longestMs: number;
   readonly queue: TranscriptionQueue;
 }
 

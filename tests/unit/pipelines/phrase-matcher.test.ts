@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compilePhrases, type PhraseToFind } from '../../../pipelines/phrase-matcher.ts';
+import type { PhraseToFind } from '../../../pipelines/phrase.ts';
+import { compilePhrases } from '../../../pipelines/phrase-matcher.ts';
 
 const matchedBy = (phrases: readonly PhraseToFind[], text: string) =>
   compilePhrases(phrases)
