@@ -28,7 +28,7 @@ export class JoinedCalls {
   }
 
   /** Begins the call or joins it; rejects as `openCall` does, and with `input.schema`, `input.audio-format`. */
-  async join(said: DialectStart, identity: FeedIdentity, member: Member): Promise<Joining> {
+  async join({ notice, ...said }: DialectStart, identity: FeedIdentity, member: Member): Promise<Joining> {
     const startedAt = said.startedAt ?? new Date(this.#options.now()).toISOString();
     const start = parsed(StartCall, { ...said, startedAt, type: 'call.started', sequence: 1 }, '');
     const { callId } = start;
@@ -40,6 +40,7 @@ export class JoinedCalls {
     opening.then(({ call }) => call.stored).then(forget, forget);
     const joined = await opening;
     joined.admit(member, joined.call.start);
+    if (notice === 'given') joined.receiveEvent(member, { type: 'notice.given' });
     return { joined, isFirst: true };
   }
 

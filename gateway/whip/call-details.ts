@@ -6,6 +6,7 @@ import { LanguageTag } from '../../engine/events.ts';
 import { CallId } from '../../engine/ids.ts';
 import { Role } from '../../engine/role.ts';
 import { parsed } from '../http/validation.ts';
+import { Notice, SaidBoolean } from '../ingest/dialects/feed-settings.ts';
 import { StartCall } from '../protocol/ingest.ts';
 import { WEBRTC_RATE_HZ } from './peer-protocol.ts';
 
@@ -21,8 +22,8 @@ const WhipQuery = z.object({
   industry: name,
   stage: name,
   timeZone: z.string().max(64).optional(),
-  /** `given`: those on the call were told that it is analysed. */
-  notice: z.literal('given').optional(),
+  record: SaidBoolean.optional(),
+  notice: Notice.optional(),
 });
 
 export interface WhipCall {

@@ -19,8 +19,11 @@ export type FeedInput = { readonly elapsedMs: number } & (
   | { readonly kind: 'refused'; readonly code: string; readonly message: string }
 );
 
-/** The first message of a call; `startedAt` where the vendor says it, else it is now. */
-export type DialectStart = Omit<StartCallInput, 'startedAt'> & { readonly startedAt?: string | undefined };
+/** The first message of a call; `startedAt` where the vendor says it, else it is now. `notice`: everybody has been told. */
+export type DialectStart = Omit<StartCallInput, 'startedAt'> & {
+  readonly startedAt?: string | undefined;
+  readonly notice?: 'given' | undefined;
+};
 
 export type FeedAction =
   /** Begins a call, or joins it where another stream of the same feed has begun it. `token`: where only this brings one. */

@@ -15,6 +15,12 @@ export const Voice = z.object({
 });
 export type Voice = z.infer<typeof Voice>;
 
+/** `given`: whoever is on such a call was told at its beginning that it is analysed and, where it is, recorded. */
+export const Notice = z.literal('given');
+
+/** In a file a boolean; in an address, where all is text, the word for it. */
+export const SaidBoolean = z.union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })]);
+
 const CallFacts = z.object({
   callId: z.string().min(1).max(128).optional(),
   language: LanguageTag.optional(),
@@ -25,6 +31,8 @@ const CallFacts = z.object({
   accountName: z.string().max(200).optional(),
   timeZone: z.string().max(64).optional(),
   clock: ClockSource.optional(),
+  record: SaidBoolean.optional(),
+  notice: Notice.optional(),
 });
 type CallFacts = z.infer<typeof CallFacts>;
 

@@ -53,6 +53,21 @@ describe('who a voice is', () => {
   });
 });
 
+describe('whether a call may be recorded, and whether its people were told', () => {
+  it('is said in the file as a boolean and in an address as a word, which counts more', () => {
+    const file = settingsOfFile(DialectSettings.parse({ record: true, notice: 'given' }));
+    expect(file.facts).toEqual({ record: true, notice: 'given' });
+    expect(withParameters(file, { record: 'false' }).facts).toEqual({ record: false, notice: 'given' });
+    expect(withParameters(NO_SETTINGS, {}).facts).toEqual({});
+  });
+
+  it('is refused where it is said in other words', () => {
+    for (const wrong of [{ record: 'maybe' }, { record: '1' }, { notice: 'yes' }]) {
+      expect(() => withParameters(NO_SETTINGS, wrong)).toThrow(Object.keys(wrong)[0]);
+    }
+  });
+});
+
 describe('the feeds file', () => {
   it('says which dialect and which field is wrong', () => {
     const names = ['twilio', 'recall'];
