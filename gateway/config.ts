@@ -233,7 +233,7 @@ export function describeConfig(): string {
   const lines = Object.entries(Environment.shape).map(([name, schema]) => {
     const fallback = schema.safeParse(undefined);
     const shown = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
-    return `  ${name.padEnd(26)}${(schema.description ?? '').padEnd(78)}${shown && `[${shown}]`}`;
+    return `  ${name.padEnd(30)}${(schema.description ?? '').padEnd(77)}${shown && ` [${shown}]`}`;
   });
   return ['Environment:', ...lines].join('\n');
 }

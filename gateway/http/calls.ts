@@ -25,11 +25,16 @@ export function addCallRoutes(add: AddRoute, deps: HttpDeps, access: CallAccess,
     if (query.state === 'live' || visible.size === 0) return { calls: [...first], nextCursor: null };
     const { purpose: _, state: __, ...filter } = query;
     const stored = await reads.listCalls({ ...filter, repPersonIds: [...visible.keys()] });
-    const ended = stored.calls.filter((call) => isVisible(call) && !isLiveHere(call));
+    const ended = stored.calls.filter((call) => isVisible(call) && !isLiveHere(call)).map(newestOf);
     const onTheWay = isFirst ? notYetStored(inMemory(live.ended()), stored) : [];
     return { calls: [...first, ...newestFirst([...onTheWay, ...ended])], nextCursor: stored.nextCursor };
   });
   const isLiveHere = ({ callId }: CallSummary) => live.summaryOf(callId)?.isLive === true;
+  /** Of a call that ended a moment ago the store may have the beginning alone. */
+  const newestOf = (stored: CallSummary): CallSummary => {
+    const inMemory = live.summaryOf(stored.callId);
+    return inMemory && inMemory.lastSeq > stored.lastSeq ? inMemory : stored;
+  };
 
   add(OPERATIONS.getCall, async ({ identity, params, purpose }) => {
     const { call } = await access.open(identity, params.callId, { resource: 'call', purpose });

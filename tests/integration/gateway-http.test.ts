@@ -142,6 +142,14 @@ describe('the list of calls', () => {
     expect(await list('', 'alex-rivera')).toEqual(['c1']);
   });
 
+  it('has the whole of a call that has just ended though the store has only its beginning', async () => {
+    const { ask, reads, publish } = await start();
+    publish(...LOG);
+    reads.store(...LOG.slice(0, 1));
+    const { json } = await ask('/v1/calls', { as: 'alex-rivera' });
+    expect(json['calls']).toMatchObject([{ callId: 'c1', cards: 1, lastSeq: LOG.length, isLive: false }]);
+  });
+
   it('leaves a call of a later page of the store to that page, though it has just ended', async () => {
     const { reads, publish } = await start();
     for (const id of ['a', 'b']) reads.store(...eventsOf(id, [started(), ended]));
