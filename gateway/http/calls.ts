@@ -5,6 +5,7 @@ import { OPERATIONS } from '../protocol/openapi-operations.ts';
 import type { CallFilter, CallList, CallSummary } from '../protocol/rest.ts';
 import type { CallAccess } from './call-access.ts';
 import { readLog, readTimeline } from './call-log.ts';
+import { giveNotice } from './notice.ts';
 import type { HttpOptions } from './options.ts';
 import { correctParticipant } from './participant-correction.ts';
 import type { HttpDeps } from './ports.ts';
@@ -62,6 +63,11 @@ export function addCallRoutes(add: AddRoute, deps: HttpDeps, access: CallAccess,
 
   add(OPERATIONS.correctParticipant, async ({ identity, params, body }) => {
     await correctParticipant({ ...deps, access }, identity, { ...params, ...body });
+    return undefined;
+  });
+
+  add(OPERATIONS.giveNotice, async ({ identity, params, body }) => {
+    await giveNotice({ ...deps, access }, identity, { ...params, ...body });
     return undefined;
   });
 }

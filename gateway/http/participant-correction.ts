@@ -6,6 +6,7 @@ import type { CallId, ParticipantId } from '../../engine/ids.ts';
 import { hasRole } from '../auth/identity.ts';
 import type { CorrectParticipant, Identity } from '../protocol/rest.ts';
 import type { CallAccess } from './call-access.ts';
+import { assertTakePart, liveSessionOf } from './live-session.ts';
 import type { HttpDeps } from './ports.ts';
 
 export type CorrectionDeps = Pick<HttpDeps, 'sessions' | 'live'> & { readonly access: CallAccess };
@@ -17,23 +18,17 @@ export interface Correction extends CorrectParticipant {
 
 /** Rejects with `auth.forbidden`, `call.not-found`, `call.ended`, or `input.schema` where nobody has that id. */
 export async function correctParticipant(
-  { sessions, live, access }: CorrectionDeps,
+  deps: CorrectionDeps,
   identity: Identity,
   { callId, ...correction }: Correction,
 ): Promise<void> {
   if (!hasRole(identity, 'ingest', 'operator')) {
-    const { as } = await access.find(identity, callId);
+    const { as } = await deps.access.find(identity, callId);
     if (as !== 'direct-manager') throw forbidden('only the rep’s manager, a feed or an operator says who somebody is');
     if (correction.personId !== undefined) throw forbidden('only a feed or an operator says which person it is');
   }
-  const call = live.summaryOf(callId);
-  if (!call) throw new EngineError('call.not-found', `there is no live call ${JSON.stringify(callId)}`);
-  const session = sessions.find(callId);
-  if (!session?.isLive) throw new EngineError('call.ended', 'the call has ended; its log stays as it is');
-  if (!call.participants.some(({ participantId }) => participantId === correction.participantId)) {
-    const known = call.participants.map(({ participantId }) => participantId).join(', ') || 'nobody';
-    throw new EngineError('input.schema', `participantId: nobody of that id takes part; there are: ${known}`);
-  }
+  const { call, session } = liveSessionOf(deps, callId);
+  assertTakePart(call, [correction.participantId]);
   session.receiveEvent({ type: 'participant.reassigned', ...correction, correctedBy: identity.personId });
 }
 

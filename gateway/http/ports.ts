@@ -86,12 +86,13 @@ export interface LiveCalls {
 export interface LiveSessions {
   find(callId: CallId): LiveSession | undefined;
 }
-type ParticipantCorrection = Extract<FeedEvent, { type: 'participant.reassigned' }>;
+/** What of a feed's events people may say over REST. */
+type SaidOverRest = Extract<FeedEvent, { type: 'participant.reassigned' | 'notice.given' }>;
 export interface LiveSession {
   readonly isLive: boolean;
   /** Media time received so far, ms. */
   readonly receivedMs: number;
-  receiveEvent(event: Unstamped<ViewerEvent> | Unstamped<ParticipantCorrection>): unknown;
+  receiveEvent(event: Unstamped<ViewerEvent> | Unstamped<SaidOverRest>): unknown;
 }
 
 export interface Samples {

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { CallEvent, Participant, Role } from '../../engine/events.ts';
-import { CallId } from '../../engine/ids.ts';
+import { CallId, ParticipantId } from '../../engine/ids.ts';
 import { TimelineCard } from './timeline.ts';
 
 export const RoleName = z.enum(['ingest', 'rep', 'coach', 'analyst', 'operator']);
@@ -130,6 +130,10 @@ export const CorrectParticipant = z.object({
   personId: z.string().max(128).optional(),
 });
 export type CorrectParticipant = z.infer<typeof CorrectParticipant>;
+
+/** Who was told that the call is analysed; left out: everybody in it. */
+export const GiveNotice = z.object({ participantIds: z.array(ParticipantId).min(1).max(64).optional() });
+export type GiveNotice = z.infer<typeof GiveNotice>;
 
 export const SampleList = z.object({ samples: z.array(SampleCall) });
 /** The sample plays as a live call of the identity that asked. */
