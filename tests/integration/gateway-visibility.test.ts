@@ -57,6 +57,11 @@ const MATRIX: Readonly<
     body: { role: 'colleague' },
     expected: all(403, { nobody: 401, manager: 204, operator: 204, feed: 204 }),
   },
+  'POST /v1/calls/:callId/notices': {
+    path: '/v1/calls/live/notices',
+    body: {},
+    expected: all(403, { nobody: 401, rep: 204, manager: 204, operator: 204, feed: 204 }),
+  },
   'GET /v1/samples': { path: '/v1/samples', expected: all(200, { nobody: 401 }) },
   'POST /v1/samples/:name/play': {
     path: '/v1/samples/budget/play',
