@@ -12,7 +12,7 @@ import { REPOSITORY, SHARED_DATA } from './measure-suites.ts';
 import { accuracyPage } from './report/accuracy-page.ts';
 import { type KeptResults, type MeasuredSet, missedOf, modelsOf, readResults, writeResults } from './report/result.ts';
 import { setText } from './report/table.ts';
-import { suiteNames, type Wanted, wantedSets } from './wanted-sets.ts';
+import { assertIsThere, suiteNames, type Wanted, wantedSets } from './wanted-sets.ts';
 
 interface Flags extends Wanted {
   readonly json?: boolean;
@@ -50,6 +50,7 @@ if (isPageOnly) await writePage();
 
 async function evaluate(): Promise<number> {
   const isDataGiven = command.getOptionValueSource('data') === 'cli';
+  if (command.getOptionValueSource('data') !== 'default') assertIsThere(resolve(flags.data));
   const previous = { kept: await readResults(KEPT), own: await readResults(OWN) };
   const engine = await openEngine(flags.embedder);
   const sets: MeasuredSet[] = [];

@@ -44,6 +44,12 @@ const KEPT_LINES: readonly string[] = [
   ),
 ];
 
+/** A directory that was named and is not there is a slip of the pen, not absent data. Throws `input.config`. */
+export function assertIsThere(dataDir: string): void {
+  if (existsSync(dataDir)) return;
+  throw new EngineError('input.config', `--data ${dataDir}: there is no such directory`);
+}
+
 type Measure = (engine: EvaluatedEngine) => Promise<MeasuredSet>;
 
 /** Everything, or only what is asked for: a data directory that is given, one suite, lines, calls. */
