@@ -118,7 +118,7 @@ const bounded = (strays: number): number => Math.max(-MOST_DEVIATIONS, Math.min(
 const voiceOf = ({ speaker, copy }: HeardClip): string => `${speaker} ${copy}`;
 type Baselines = ReadonlyMap<string, readonly Float32Array[]>;
 
-/** Half of neutral speech, as calls begin; half of any speech. */
+/** Three of four of neutral speech (NEUTRAL_BASELINES), as calls begin; the rest of any speech. */
 function ownBaselines(clips: readonly HeardClip[], random: SeededRandom): Baselines {
   return new Map(
     [...new Set(clips.map(voiceOf))].map((voice) => {
