@@ -8,12 +8,10 @@ import { readRecordedCall } from '../gateway/recorded/read-recorded-call.ts';
 import type { RecordedCall } from '../gateway/recorded/recorded-call.ts';
 import { sampleIndex } from '../gateway/samples.ts';
 import { ownTestLines } from '../models/training/text/own-lines.ts';
-import { mixCall } from '../samples/mix-call.ts';
-import { placeLines } from '../samples/place-lines.ts';
 import { ENGLISH } from '../samples/scripts/en.ts';
 import { type CallScript, type Line, SIDES } from '../samples/scripts/script.ts';
-import { speakLine } from '../samples/speak-line.ts';
-import { SAMPLE_RATE_HZ, SAMPLES_PER_MS } from '../samples/voiced-spans.ts';
+import { speakCall } from '../samples/speak-call.ts';
+import { SAMPLE_RATE_HZ } from '../samples/voiced-spans.ts';
 
 export interface SpokenCall {
   readonly call: RecordedCall;
@@ -49,28 +47,16 @@ function doubtsByKind(): string[][] {
 
 function spokenCall(started: RecordedCall['started'], name: string, doubts: readonly string[]): RecordedCall {
   const script: CallScript = { ...ENGLISH, lines: doubts.flatMap(exchange), events: [], gaze: [] };
-  const spoken = new Map(script.lines.map((line) => [line.id, speakLine(line, script.voices[line.by])]));
-  const toMs = (samples: number) => samples / SAMPLES_PER_MS;
-  const voices = new Map(
-    [...spoken].map(([id, { samples, spans }]) => [
-      id,
-      {
-        durationMs: toMs(samples.length),
-        spans: spans.map(({ start, end }) => ({ startMs: toMs(start), endMs: toMs(end) })),
-      },
-    ]),
-  );
-  const placed = placeLines(script, voices);
-  const mixed = mixCall(placed, new Map([...spoken].map(([id, { samples }]) => [id, samples])));
+  const { call, s16le } = speakCall(script);
   return {
     started: { ...started, callId: CallId.parse(name) },
     events: [],
     audio: {
       sampleRateHz: SAMPLE_RATE_HZ,
-      channels: SIDES.map((_, side) => decodeS16le(mixed, side, SIDES.length)),
+      channels: SIDES.map((_, side) => decodeS16le(s16le, side, SIDES.length)),
       is16Bit: true,
     },
-    endedAtMs: mediaMs(placed.durationMs),
+    endedAtMs: mediaMs(call.durationMs),
     endReason: undefined,
   };
 }

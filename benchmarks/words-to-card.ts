@@ -35,11 +35,11 @@ const STAGES: readonly WordsStage[] = ['ended', 'final', 'card'];
 
 /** Undefined where the environment sets no transcriber. One call after the other, so that each has the machine alone. */
 export async function measureWordsToCard(calls: number): Promise<WordsToCardResult | undefined> {
-  const directory = await mkdtemp(join(tmpdir(), 'sotto-bench-'));
-  const config = readConfig({ ...process.env, PORT: '0', SOTTO_DATA_DIR: directory, SOTTO_HOST: '127.0.0.1' });
-  const transcriber = config.transcription.SOTTO_TRANSCRIBER;
+  const transcriber = readConfig().transcription.SOTTO_TRANSCRIBER;
   if (transcriber === 'none') return undefined;
   const spoken = await spokenCalls(calls);
+  const directory = await mkdtemp(join(tmpdir(), 'sotto-bench-'));
+  const config = readConfig({ PORT: '0', SOTTO_DATA_DIR: directory, SOTTO_HOST: '127.0.0.1' });
   const tookMs: Record<WordsStage, number[]> = { ended: [], final: [], card: [] };
   const running = await compose(config, createLog('error'), {
     onWordsLatency: (stage, ms) => tookMs[stage].push(ms),

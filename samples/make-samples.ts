@@ -6,14 +6,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { truthOf } from './call-truth.ts';
-import { mixCall } from './mix-call.ts';
-import { type LineVoice, placeLines } from './place-lines.ts';
 import { arrivals, recordedLines } from './recorded-lines.ts';
 import { ENGLISH } from './scripts/en.ts';
 import type { CallScript } from './scripts/script.ts';
 import { CHINESE } from './scripts/zh.ts';
-import { type SpokenLine, speakLine } from './speak-line.ts';
-import { SAMPLE_RATE_HZ, SAMPLES_PER_MS } from './voiced-spans.ts';
+import { speakCall } from './speak-call.ts';
+import { SAMPLE_RATE_HZ } from './voiced-spans.ts';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const TOOLS = { flite: '--version', 'espeak-ng': '--version', sox: '--version' };
@@ -23,26 +21,16 @@ function missingTools(): string[] {
 }
 
 function makeCall(script: CallScript) {
-  const spoken = new Map(script.lines.map((line) => [line.id, speakLine(line, script.voices[line.by])]));
-  const voices = new Map([...spoken].map(([id, line]) => [id, voiceOf(line)]));
-  const sounds = new Map([...spoken].map(([id, { samples }]) => [id, samples]));
-  const call = placeLines(script, voices);
+  const { call, s16le } = speakCall(script);
   const folder = join(FOLDER, script.language);
   mkdirSync(folder, { recursive: true });
-  writeFlac(join(folder, 'call.flac'), mixCall(call, sounds));
+  writeFlac(join(folder, 'call.flac'), s16le);
   const messages = recordedLines(script, call, 'call.flac');
   writeFileSync(join(folder, 'call.jsonl'), messages.map((message) => `${JSON.stringify(message)}\n`).join(''));
   const truth = truthOf(script, call, arrivals(call));
   writeFileSync(join(folder, 'call.truth.json'), jsonText(truth));
   const { callId: name, language, title } = script;
   return { name, language, title, durationMs: call.durationMs, file: `${language}/call.jsonl` };
-}
-
-function voiceOf({ samples, spans }: SpokenLine): LineVoice {
-  return {
-    durationMs: samples.length / SAMPLES_PER_MS,
-    spans: spans.map(({ start, end }) => ({ startMs: start / SAMPLES_PER_MS, endMs: end / SAMPLES_PER_MS })),
-  };
 }
 
 function writeFlac(path: string, s16le: Uint8Array): void {

@@ -30,11 +30,9 @@ export async function identifyVendor(
   if (verdict === 'refused') {
     throw new EngineError('auth.invalid', `the signature of ${dialect.name} does not match; see docs/feeds`);
   }
-  const { authorization, ...headers } = request.headers;
-  const ours = hasHeaderOfItsOwn ? undefined : authorization;
-  const token = queryOf(request)['token'] ?? basicPassword(ours);
-  if (token !== undefined) return authenticate(token);
-  return identify({ socket: request.socket, headers: ours === undefined ? headers : request.headers });
+  const headers = hasHeaderOfItsOwn ? { ...request.headers, authorization: undefined } : request.headers;
+  const token = queryOf(request)['token'] ?? basicPassword(headers.authorization);
+  return token === undefined ? identify({ socket: request.socket, headers }) : authenticate(token);
 }
 
 export function queryOf({ url }: Pick<IncomingMessage, 'url'>): Readonly<Record<string, string>> {
