@@ -1,47 +1,37 @@
-// Change points of interest. In: looks of 90 s at one customer. Out: falls and rises with P(the change is real).
-// Self-starting two-sided CUSUM (Page 1954; Hawkins 1987): each look is compared with all since the last change.
+// Change points of interest. In: looks of 90 s at one customer. Out: falls and rises with P(the change is real). Each look is
+// compared with all since the last change, and each way of splitting them in two is weighed (interest-split.ts).
 // P by logistic regression on joined calls (evaluation/interest); it says how sure a change of behaviour is.
 
-import { addBins, type Bin, EMPTY_BIN } from './interest-bins.ts';
+import { type Bin, sumBins } from './interest-bins.ts';
 import { INTEREST_CALIBRATION, type InterestCalibration } from './interest-calibration.ts';
 import { difference } from './interest-evidence.ts';
+import { splitEvidence } from './interest-split.ts';
 
 export interface ChangeOptions {
   /** Looks that make the first reference. */
   readonly baselineLooks: number;
-  readonly allowance: number;
   readonly leastProbability: number;
 }
 
-type Direction = 'down' | 'up';
-
-/** Invariant: `before` and `after` are the sums of the looks before and since the CUSUM left 0. */
-interface Cusum {
-  readonly height: number;
-  /** Looks since it left 0. */
-  readonly looks: number;
-  readonly before: Bin;
-  readonly after: Bin;
-}
-
 export interface ChangeState {
-  /** Looks since the last change, and their sum. */
-  readonly looks: number;
-  readonly reference: Bin;
-  readonly down: Cusum | null;
-  readonly up: Cusum | null;
+  /** Since the last change; at most LOOKS_KEPT, the last ones. */
+  readonly looks: readonly Bin[];
 }
 
-export const NO_CHANGE: ChangeState = { looks: 0, reference: EMPTY_BIN, down: null, up: null };
+export const NO_CHANGE: ChangeState = { looks: [] };
 
-/** What a direction's CUSUM says now. */
+/** An hour: what was before says little about now, and the work of a look stays bounded. */
+const LOOKS_KEPT = 40;
+
+/** What the looks say of a direction now. */
 export interface Reading {
-  readonly direction: Direction;
-  readonly height: number;
-  /** Looks since it left 0: the estimated age of the change. */
+  readonly direction: 'down' | 'up';
+  /** Natural logarithm of the Bayes factor of a change this way. */
+  readonly evidence: number;
+  /** Looks since the likeliest split: the estimated age of the change. */
   readonly looks: number;
-  /** All since then against all before, in deviations of ordinary talk, towards the direction. */
-  readonly contrast: number;
+  /** All looks that were compared. */
+  readonly of: number;
 }
 
 export interface Change extends Reading {
@@ -57,34 +47,35 @@ export interface ChangeStep {
 export function stepChange(
   state: ChangeState,
   look: Bin,
-  options: ChangeOptions,
+  { baselineLooks, leastProbability }: ChangeOptions,
   calibration: InterestCalibration = INTEREST_CALIBRATION,
 ): ChangeStep {
-  const grown = { ...state, looks: state.looks + 1, reference: addBins(state.reference, look) };
-  if (state.looks < options.baselineLooks) return { state: grown, readings: [], change: null };
-  const score = difference(look, state.reference, calibration);
-  const down = stepCusum(state.down, -score - options.allowance, state.reference, look);
-  const up = stepCusum(state.up, score - options.allowance, state.reference, look);
-  const readings = [...readingOf('down', down, calibration), ...readingOf('up', up, calibration)];
-  const change = surest(readings, options.leastProbability, calibration);
-  const turned = change?.direction === 'down' ? down : up;
-  if (!change || !turned) return { state: { ...grown, down, up }, readings, change: null };
+  const looks = [...state.looks, look].slice(-LOOKS_KEPT);
+  const readings = readingsOf(looks, baselineLooks, calibration);
+  const change = surest(readings, leastProbability, calibration);
   // What came since the change is what later talk is compared with.
-  return { state: { ...NO_CHANGE, looks: turned.looks, reference: turned.after }, readings, change };
+  return { state: { looks: change ? looks.slice(-change.looks) : looks }, readings, change };
 }
 
-function stepCusum(cusum: Cusum | null, towards: number, before: Bin, look: Bin): Cusum | null {
-  const height = Math.max(0, (cusum?.height ?? 0) + towards);
-  if (height === 0) return null;
-  if (!cusum) return { height, looks: 1, before, after: look };
-  return { height, looks: cusum.looks + 1, before: cusum.before, after: addBins(cusum.after, look) };
+function readingsOf(looks: readonly Bin[], baselineLooks: number, calibration: InterestCalibration): Reading[] {
+  const splits = splitEvidence(differencesOf(looks, calibration), baselineLooks, calibration.look);
+  if (!splits) return [];
+  return (['down', 'up'] as const).map((direction) => {
+    const { evidence, before } = splits[direction];
+    return { direction, evidence, looks: looks.length - before, of: looks.length };
+  });
 }
 
-function readingOf(direction: Direction, cusum: Cusum | null, calibration: InterestCalibration): Reading[] {
-  if (!cusum) return [];
-  const { height, looks, before, after } = cusum;
-  const contrast = difference(after, before, calibration) * (direction === 'down' ? -1 : 1);
-  return [{ direction, height, looks, contrast }];
+/** One odd look must not decide: further from the middle one is not further. */
+const MOST_FROM_MEDIAN = 2;
+
+/** Each look against all of them, in deviations of ordinary talk. */
+export function differencesOf(looks: readonly Bin[], calibration: InterestCalibration): number[] {
+  const all = sumBins(looks);
+  const differences = looks.map((look) => difference(look, all, calibration));
+  const sorted = [...differences].sort((a, b) => a - b);
+  const middle = ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
+  return differences.map((each) => Math.max(middle - MOST_FROM_MEDIAN, Math.min(middle + MOST_FROM_MEDIAN, each)));
 }
 
 function surest(
@@ -92,18 +83,20 @@ function surest(
   leastProbability: number,
   calibration: InterestCalibration,
 ): Change | null {
-  const changes = readings.map((reading) => ({ ...reading, probability: probabilityOf(reading, calibration) }));
-  const [best] = changes.sort((a, b) => b.probability - a.probability);
-  return best && best.probability >= leastProbability ? best : null;
+  const sure = readings.map((reading) => ({ reading, odds: logOddsOf(reading, calibration) }));
+  const [best] = sure.sort((a, b) => b.odds - a.odds);
+  if (!best || best.odds < logOdds(leastProbability)) return null;
+  return { ...best.reading, probability: toldProbability(best.odds, logOdds(leastProbability), calibration) };
 }
 
-/** P(a change of behaviour in this direction is real), as measured on joined calls. */
-export function probabilityOf(
-  { height, looks, contrast }: Reading,
-  { change }: InterestCalibration = INTEREST_CALIBRATION,
-): number {
-  const { intercept, weights } = change;
-  const rate = height / (looks + 1);
-  const sum = intercept + weights.height * Math.sqrt(height) + weights.rate * rate + weights.contrast * contrast;
-  return 1 / (1 + Math.exp(-sum));
+export const logOdds = (probability: number): number => Math.log(probability / (1 - probability));
+
+/** How sure the looks make it that a change of behaviour in this direction is real, as log odds. */
+export function logOddsOf({ evidence, of }: Reading, { change }: InterestCalibration = INTEREST_CALIBRATION): number {
+  return change.intercept + change.weights.evidence * evidence + change.weights.looks * Math.log(of);
+}
+
+/** A detector speaks as soon as it is sure enough, so how far it is beyond that says less than it seems. */
+function toldProbability(odds: number, least: number, { told }: InterestCalibration): number {
+  return 1 / (1 + Math.exp(-(told.intercept + told.least * least + told.beyond * (odds - least))));
 }

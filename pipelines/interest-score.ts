@@ -10,7 +10,7 @@ export function interestScore(deviations: number): number {
 }
 
 /** Logistic approximation of the normal distribution, off by at most 0.0095 (Bowling et al. 2009). */
-function normalCdf(x: number): number {
+export function normalCdf(x: number): number {
   return 1 / (1 + Math.exp(-1.702 * x));
 }
 

@@ -1,6 +1,6 @@
 // Interest of each customer, 0…100: 50 is as in their own first three minutes. In: speech, turns, floor, questions,
 // backchannels, emotion curve. Out: metric.sampled `interest` every 15 s, interest.declined, interest.recovered.
-// Latency: up to 15 s, plus what the change needs to show. Source: docs/metrics.md, interest; CUSUM (Page 1954).
+// Latency: up to 15 s, plus what the change needs to show. Source: docs/metrics.md, interest; interest-split.ts.
 
 import { z } from 'zod';
 import type { EventDraft } from '../engine/events.ts';
@@ -33,9 +33,7 @@ export const InterestOptions = z.strictObject({
   baselineBins: z.number().int().min(4).max(40).default(12),
   /** Bins that a score looks at, 2…40. Default 6: 90 s (metrics.md). */
   windowBins: z.number().int().min(2).max(40).default(6),
-  /** Drift of the CUSUM in deviations of ordinary talk, 0…3. Default 0.5: half of a fall by one deviation (Page 1954). */
-  allowance: z.number().min(0).max(3).default(0.5),
-  /** P(real) from which a change is told, 0.3…1. Default 0.6: surer takes minutes longer (docs/metrics.md). */
+  /** How sure the looks must make it that a change is told, 0.3…1. Default 0.6: surer takes minutes longer (docs/metrics.md). */
   leastProbability: z.number().min(0.3).max(1).default(0.6),
 });
 type Options = z.output<typeof InterestOptions>;

@@ -9,6 +9,8 @@ import { difference } from '../../pipelines/interest-evidence.ts';
 /** One speaker of one conversation. */
 export interface TalkSource {
   readonly group: string;
+  /** Talk of one kind; calls are joined within it. */
+  readonly series: string;
   readonly bins: readonly Bin[];
 }
 
@@ -31,7 +33,20 @@ const CALL_BINS = 120;
 const FIRST_CHANGE_BIN = 20;
 const LAST_CHANGE_BIN = 80;
 
-export function joinCall(sources: readonly TalkSource[], random: () => number, isChanged: boolean): JoinedCall {
+/** As many of each series; every other call has a change, unless the same speaker is drawn twice. */
+export function joinCalls(sources: readonly TalkSource[], random: () => number, count: number): JoinedCall[] {
+  const series = bySeries(sources);
+  return Array.from({ length: count }, (_, at) => {
+    return joinCall(series[Math.floor(at / 2) % series.length] ?? [], random, at % 2 === 1);
+  });
+}
+
+export function bySeries(sources: readonly TalkSource[]): TalkSource[][] {
+  const names = [...new Set(sources.map(({ series }) => series))];
+  return names.map((name) => sources.filter(({ series }) => series === name));
+}
+
+function joinCall(sources: readonly TalkSource[], random: () => number, isChanged: boolean): JoinedCall {
   const pick = () => sources[Math.floor(random() * sources.length)] as TalkSource;
   const [first, second] = [pick(), pick()];
   const shape = { isFull: random() < 0.5, blockBins: BLOCK_BINS[random() < 0.5 ? 0 : 1] };

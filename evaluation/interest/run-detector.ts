@@ -1,13 +1,13 @@
 // The change detector over a joined call. In: bins, calibration. Out: what it told, and readings as they first reach each
-// height, with whether a change in their direction had begun by then.
+// strength of evidence, with whether a change in their direction had begun by then.
 
 import { InterestOptions } from '../../pipelines/interest.ts';
 import type { InterestCalibration } from '../../pipelines/interest-calibration.ts';
 import { type Change, NO_CHANGE, type Reading, stepChange } from '../../pipelines/interest-change.ts';
 import type { JoinedCall } from './join-calls.ts';
 
-const { baselineBins, windowBins, allowance, leastProbability } = InterestOptions.parse({});
-const DETECTOR = { baselineLooks: baselineBins / windowBins, allowance };
+const { baselineBins, windowBins, leastProbability } = InterestOptions.parse({});
+const BASELINE_LOOKS = baselineBins / windowBins;
 
 /** Mean difference of looks, in deviations, from which a joined change counts as one. */
 export const LEAST_EFFECT = 0.8;
@@ -26,36 +26,43 @@ export interface Told extends Change {
 }
 
 /** Changes that were told, in order. */
-export function toldIn(call: JoinedCall, calibration: InterestCalibration, least = leastProbability): Told[] {
+export function toldIn(call: JoinedCall, calibration: InterestCalibration): Told[] {
   const told: Told[] = [];
   let state = NO_CHANGE;
   call.looks.forEach((look, at) => {
-    const step = stepChange(state, look, { ...DETECTOR, leastProbability: least }, calibration);
+    const step = stepChange(state, look, { baselineLooks: BASELINE_LOOKS, leastProbability }, calibration);
     state = step.state;
     if (step.change) told.push({ ...step.change, look: at });
   });
   return told;
 }
 
+/** The readings of every look of a call of which nothing is told, so that all since its beginning is compared. */
+export function readingsIn(call: JoinedCall, calibration: InterestCalibration): Reading[][] {
+  let state = NO_CHANGE;
+  return call.looks.map((look) => {
+    const step = stepChange(state, look, { baselineLooks: BASELINE_LOOKS, leastProbability: 1 }, calibration);
+    state = step.state;
+    return [...step.readings];
+  });
+}
+
 export interface LabelledReading extends Reading {
   readonly isReal: boolean;
 }
 
-/** Between two heights at which a reading is taken. */
-const HEIGHT_STEP = 0.5;
+/** From how much evidence on a reading is taken, and how much more makes another. */
+const LEAST_EVIDENCE = -1.25;
+const EVIDENCE_STEP = 0.25;
 
-/** First passages: a detector looks all the time and speaks when a height is first reached, so that is what counts. */
-export function firstPassages(call: JoinedCall, calibration: InterestCalibration): LabelledReading[] {
+/** First passages: a detector looks all the time and speaks when it is first sure enough, so that is what counts. */
+export function firstPassages(call: JoinedCall, readings: readonly (readonly Reading[])[]): LabelledReading[] {
   const passed: LabelledReading[] = [];
-  const highest = { down: 0, up: 0 };
-  let state = NO_CHANGE;
-  call.looks.forEach((look, at) => {
-    // Nothing is told, so the reference goes on as if nothing had changed.
-    const step = stepChange(state, look, { ...DETECTOR, leastProbability: 2 }, calibration);
-    state = step.state;
-    for (const reading of step.readings) {
-      if (reading.height < highest[reading.direction] + HEIGHT_STEP) continue;
-      highest[reading.direction] = reading.height;
+  const next = { down: LEAST_EVIDENCE, up: LEAST_EVIDENCE };
+  readings.forEach((ofLook, at) => {
+    for (const reading of ofLook) {
+      if (reading.evidence < next[reading.direction]) continue;
+      next[reading.direction] = reading.evidence + EVIDENCE_STEP;
       const isReal = truthOf(call, reading, at);
       if (isReal !== null) passed.push({ ...reading, isReal });
     }
