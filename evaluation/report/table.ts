@@ -29,18 +29,21 @@ function rowOf(figure: Figure, previous: number | null | undefined): string[] {
   ];
 }
 
-/** Ratios with three digits, milliseconds and counts with none to one. */
 export function numberText(value: number | null, unit: string): string {
   if (value === null) return '–';
-  if (unit === 'ratio') return value.toFixed(3);
-  const text = Number.isInteger(value) ? String(value) : value.toFixed(1);
-  return unit === 'count' ? text : `${text} ${unit}`;
+  const text = digitsText(value, unit);
+  return unit === 'ratio' || unit === 'count' ? text : `${text} ${unit}`;
 }
 
 export function intervalText(interval: Figure['interval'], unit: string): string {
-  if (!interval) return '';
-  const [low, high] = interval.map((end) => (unit === 'ratio' ? end.toFixed(3) : end.toFixed(0)));
-  return `${low}…${high}`;
+  return interval ? interval.map((end) => digitsText(end, unit)).join('…') : '';
+}
+
+/** Ratios with three digits, small measures with two (a rate of 0.2 has an interval too), others with one, whole ones with none. */
+function digitsText(value: number, unit: string): string {
+  if (unit === 'ratio') return value.toFixed(3);
+  if (Number.isInteger(value)) return String(value);
+  return value.toFixed(Math.abs(value) < 10 ? 2 : 1);
 }
 
 export function targetText(figure: Figure): string {
