@@ -95,6 +95,17 @@ export function simplified(text: string): string {
   });
 }
 
+/** Lower case, half width and simplified, every UTF-16 unit at its place; what has no such form of one unit stays. */
+export function foldedInPlace(text: string): string {
+  let folded = '';
+  for (let at = 0; at < text.length; at++) {
+    const code = foldUnit(text.charCodeAt(at));
+    const isLetter = code > 0 && code < UNITS && code !== SEPARATOR;
+    folded += isLetter ? String.fromCharCode(code) : text.charAt(at);
+  }
+  return folded;
+}
+
 /** What the last text was folded into; grows with the longest text and is used again for the next. */
 let scratch = { length: 0, ...placesFor(1_024) };
 

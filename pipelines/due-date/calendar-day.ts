@@ -79,6 +79,13 @@ export function nextEndOfMonth(day: CalendarDay, month: number): CalendarDay {
   return found >= day ? found : dayOf(year + 1, month + 1, 0);
 }
 
+/** The first day of the quarter that begins next: of this year, or of the next where it has begun. `quarter` 1…4. */
+export function nextQuarterStart(day: CalendarDay, quarter: number): CalendarDay {
+  const { year } = partsOf(day);
+  const found = dayOf(year, 3 * quarter - 2, 1);
+  return found >= day ? found : dayOf(year + 1, 3 * quarter - 2, 1);
+}
+
 /** That day of the week `day` lies in, or of the next where it has passed. */
 export function thisWeekday(day: CalendarDay, weekday: number): CalendarDay {
   const found = weekdayIn(day, weekday, 0);

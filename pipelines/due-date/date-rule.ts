@@ -15,6 +15,8 @@ export interface DateWords {
   readonly endChar: number;
   /** Null: words of time that name no day ("soon"). */
   readonly day: CalendarDay | null;
+  /** Weekday, month and day of the month together. */
+  readonly isFullDate?: boolean;
 }
 
 export const overlaps = (a: DateWords, b: DateWords): boolean => a.startChar < b.endChar && b.startChar < a.endChar;

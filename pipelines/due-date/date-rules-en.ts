@@ -7,6 +7,7 @@ import {
   monthEnd,
   nextDate,
   nextEndOfMonth,
+  nextQuarterStart,
   nextWeekday,
   partsOf,
   quarterEnd,
@@ -15,7 +16,18 @@ import {
 } from './calendar-day.ts';
 import type { DateRule } from './date-rule.ts';
 import { holidays } from './holidays.ts';
-import { countOf, DAY, MONTH, monthOf, NUMBER, ORDINAL, ordinalOf, weekdayOfWord } from './number-words-en.ts';
+import {
+  countOf,
+  DAY,
+  MONTH,
+  monthOf,
+  NUMBER,
+  ORDINAL,
+  ordinalOf,
+  QUARTER,
+  quarterOf,
+  weekdayOfWord,
+} from './number-words-en.ts';
 
 const [FRIDAY, SUNDAY] = [5, 7];
 const rule = (source: string, day: DateRule['day']): DateRule => ({ pattern: new RegExp(`\\b${source}\\b`, 'g'), day });
@@ -30,6 +42,8 @@ const WEEKS: readonly DateRule[] = [
     `${NUMBER} weeks? (?:from|after) ${DAY}`,
     ([, weeks, day], said) => nextWeekday(said, weekdayOfWord(day)) + 7 * countOf(weeks),
   ),
+  rule(`${NUMBER} weeks? (?:from|after) tomorrow`, ([, weeks], said) => said + 1 + 7 * countOf(weeks)),
+  rule('(?:a week today|this time next week)', (_, said) => said + 7),
   rule(`${DAY} (?:week|after next)`, ([, day], said) => nextWeekday(said, weekdayOfWord(day)) + 7),
   rule(`${DAY},? (?:of )?(?:next week|the week after)`, ([, day], said) => weekdayIn(said, weekdayOfWord(day), 1)),
   rule(`next week,? (?:on )?${DAY}`, ([, day], said) => weekdayIn(said, weekdayOfWord(day), 1)),
@@ -46,6 +60,7 @@ const WEEKS: readonly DateRule[] = [
 ];
 
 const MONTHS: readonly DateRule[] = [
+  rule(`${DAY},? the ${ORDINAL}(?! of [a-z])`, ([, , date], said) => nextDate(said, ordinalOf(date))),
   rule(`(?:the )?${ORDINAL} of next month`, ([, date], said) => nextDate(monthEnd(said, 0), ordinalOf(date))),
   rule(`end of ${MONTH}`, ([, month], said) => nextEndOfMonth(said, monthOf(month))),
   rule('(?:beginning|start|first) of next month', (_, said) => monthEnd(said, 0) + 1),
@@ -54,6 +69,8 @@ const MONTHS: readonly DateRule[] = [
   rule(`(?:mid[- ]|middle of )${MONTH}`, ([, month], said) => monthEnd(nextEndOfMonth(said, monthOf(month)), -1) + 15),
   rule('next month', (_, said) => monthEnd(said, 1)),
   rule('(?:end of (?:the |this )?month|month[- ]end|this month|eom)', (_, said) => monthEnd(said, 0)),
+  rule(`(?:beginning|start) of (?:the )?${QUARTER}`, ([, quarter], said) => nextQuarterStart(said, quarterOf(quarter))),
+  rule(`(?:end of )?(?:the )?${QUARTER}`, ([, quarter], said) => nextEndOfMonth(said, 3 * quarterOf(quarter))),
   rule('next quarter', (_, said) => quarterEnd(quarterEnd(said) + 1)),
   rule('(?:end of (?:the |this )?quarter|quarter[- ]end|this quarter|eoq)', (_, said) => quarterEnd(said)),
   rule('(?:end of (?:the |this )?year|year[- ]end|this year|eoy)', (_, said) => dayOf(partsOf(said).year, 12, 31)),
@@ -67,6 +84,7 @@ const VAGUE: readonly DateRule[] = [
   rule('(?:as soon as|once|whenever) (?!we (?:hang|are off|finish))(?:(?!by |before )[a-z]+ ?){1,6}', () => null),
   rule('(?:a few|some|several) (?:more )?(?:hours|days|weeks|months)', () => null),
   rule('(?:last|past|previous) [a-z]+', () => null),
+  rule('in the new year', () => null),
   rule('(?:soon|asap|shortly|right away|straight away|immediately|at once|later(?! today)|eventually)', () => null),
 ];
 

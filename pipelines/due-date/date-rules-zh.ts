@@ -9,6 +9,7 @@ import {
   monthEnd,
   nextDate,
   nextEndOfMonth,
+  nextQuarterStart,
   nextWeekday,
   partsOf,
   quarterEnd,
@@ -22,6 +23,9 @@ const [FRIDAY, SUNDAY] = [5, 7];
 const WEEK = '(?:周|星期|礼拜)';
 const DAY = '([一二三四五六日天])';
 const NUMBER = '([0-9]{1,3}|[一二两三四五六七八九十]{1,3})';
+
+/** 一季度, 第二季度末, Q3. */
+const QUARTER = '(?:第|q)?([一二三四1-4])(?:季度|(?<=q[1-4]))(?:[底末]|结束)?';
 
 const weekdayOfWord = (word: string | undefined): number =>
   Math.min(SUNDAY, '一二三四五六日天'.indexOf(word ?? '') + 1);
@@ -45,6 +49,8 @@ const dateAfter = (said: CalendarDay, word: string | undefined) => {
 const NOT_A_THING = '(?!楼|线|机|门|库|店|厂|车间|仓|院|文件|方案|位|系统|产品|设备)';
 
 const WEEKS: readonly DateRule[] = [
+  rule(`下个?${WEEK}里?的?${WEEK}${DAY}`, ([, day], said) => weekdayIn(said, weekdayOfWord(day), 1)),
+  rule(`(?:这|本)个?${WEEK}里?的?${WEEK}${DAY}`, ([, day], said) => thisWeekday(said, weekdayOfWord(day))),
   rule(`下下个?${WEEK}${DAY}`, ([, day], said) => weekdayIn(said, weekdayOfWord(day), 2)),
   rule(`下个?${WEEK}${DAY}`, ([, day], said) => weekdayIn(said, weekdayOfWord(day), 1)),
   rule(`(?:这|本)个?${WEEK}${DAY}`, ([, day], said) => thisWeekday(said, weekdayOfWord(day))),
@@ -53,7 +59,7 @@ const WEEKS: readonly DateRule[] = [
   rule(`(?:这|本)?个?${WEEK}末`, (_, said) => thisWeekday(said, SUNDAY)),
   rule(`下下个?${WEEK}`, (_, said) => weekdayIn(said, FRIDAY, 2)),
   rule(`下个?${WEEK}`, (_, said) => weekdayIn(said, FRIDAY, 1)),
-  rule(`(?:这|本)个?${WEEK}`, (_, said) => thisWeekday(said, FRIDAY)),
+  rule(`(?:这|本)个?${WEEK}|(?<![一二两三四五六七八九十0-9每上半个])周内`, (_, said) => thisWeekday(said, FRIDAY)),
   rule(`(?<![一二两三四五六七八九十0-9每上]|每个?|上个?)${WEEK}${DAY}`, ([, day], said) =>
     nextWeekday(said, weekdayOfWord(day)),
   ),
@@ -65,16 +71,29 @@ const MONTHS: readonly DateRule[] = [
   rule('下个?月上旬', (_, said) => monthEnd(said, 0) + 10),
   rule('下个?月(?:当)?中(?!旬)', (_, said) => monthEnd(said, 0) + 15),
   rule('下个?月中旬', (_, said) => monthEnd(said, 0) + 20),
+  rule(`明年${QUARTER}`, ([, quarter], said) => dayOf(partsOf(said).year + 1, 3 * countOf(quarter) + 1, 0)),
+  rule(`${QUARTER}初`, ([, quarter], said) => nextQuarterStart(said, countOf(quarter))),
+  rule(QUARTER, ([, quarter], said) => nextEndOfMonth(said, 3 * countOf(quarter))),
   rule('下个?季度?初', (_, said) => quarterEnd(said) + 1),
   rule('下个?季度(?:[底末])?', (_, said) => quarterEnd(quarterEnd(said) + 1)),
   rule(`(?:这|本)个?月(?:的)?${NUMBER}[号日]${NOT_A_THING}`, ([, date], said) => nextDate(said - 1, countOf(date))),
   rule('(?:这|本)?个?月(?:当)?中(?!旬|秋)', (_, said) => nextDate(said - 1, 15)),
   rule('(?:这|本)?个?月中旬', (_, said) => nextDate(said - 1, 20)),
   rule('下个?月[底末]?', (_, said) => monthEnd(said, 1)),
+  rule(`明年的?${NUMBER}月(?:份的?)?${NUMBER}[号日]`, ([, month, date], said) =>
+    dayOf(partsOf(said).year + 1, countOf(month), countOf(date)),
+  ),
+  rule(`明年${NUMBER}月[底末]`, ([, month], said) => dayOf(partsOf(said).year + 1, countOf(month) + 1, 0)),
+  rule('明年年?[底末]', (_, said) => dayOf(partsOf(said).year + 1, 12, 31)),
   rule(`${NUMBER}月[底末]`, ([, month], said) => nextEndOfMonth(said, countOf(month))),
-  rule('(?:这|本)?个?月[底末]|(?:这|本)个?月', (_, said) => monthEnd(said, 0)),
+  rule('(?:这|本)?个?月[底末]|(?:这|本)个?月|(?<![0-9一二两三四五六七八九十几半上个])月内', (_, said) =>
+    monthEnd(said, 0),
+  ),
   rule('(?:这|本)?个?季度[底末]|(?:这|本)个?季度', (_, said) => quarterEnd(said)),
-  rule('(?:今年)?年[底末]|今年', (_, said) => dayOf(partsOf(said).year, 12, 31)),
+  rule('(?<![0-9一二两三四五六七八九十几个])月初', (_, said) => monthEnd(said, 0) + 1),
+  rule('(?:今年)?年[底末]|今年|(?<![0-9一二两三四五六七八九十几半])年内', (_, said) =>
+    dayOf(partsOf(said).year, 12, 31),
+  ),
   rule(
     `(?<![0-9一二三四五六七八九十]月)(?<![0-9一二三四五六七八九十])${NUMBER}[号日]${NOT_A_THING}`,
     ([, date], said) => dateAfter(said, date),
@@ -90,12 +109,14 @@ const HOLIDAYS: readonly DateRule[] = holidays('zh').flatMap(({ names, on, after
 const SPANS: readonly DateRule[] = [
   rule(`${NUMBER}个?(?:工作日|工作天)`, ([, days], said) => addWorkingDays(said, countOf(days))),
   rule(`${NUMBER}(?:周|个?星期|个?礼拜)(?!年|[一二三四五六日天])`, ([, weeks], said) => said + 7 * countOf(weeks)),
+  rule('一个半月', (_, said) => addMonths(said, 1) + 15),
+  rule('半年', (_, said) => addMonths(said, 6)),
   rule(`${NUMBER}个月`, ([, months], said) => addMonths(said, countOf(months))),
   rule('半个月', (_, said) => said + 15),
-  rule('过(?:两|几)天|(?:这|几|些)(?:几)?天', () => null),
+  rule('(?:过|这)(?:两|几|三)天|(?:这|几|些)(?:几)?天', () => null),
   rule(`(?<!第)${NUMBER}天`, ([, days], said) => said + countOf(days)),
-  rule('(?:24|二十四)个?小时', (_, said) => said + 1),
-  rule('(?:48|四十八)个?小时', (_, said) => said + 2),
+  rule(`${NUMBER}个?(?:小时|钟头)`, ([, hours], said) => said + Math.floor(countOf(hours) / 24)),
+  rule('今明两天', (_, said) => said + 1),
   rule('大后天', (_, said) => said + 3),
   rule('后天', (_, said) => said + 2),
   rule('明(?:天|早|晚|日|儿)', (_, said) => said + 1),
@@ -122,7 +143,7 @@ export const DATE_RULES_ZH: readonly DateRule[] = [
 /** Tried after everything else: 明天下午 is not today. */
 export const TODAY_RULES_ZH: readonly DateRule[] = [
   rule(
-    '今[天日晚儿早]|当天|下班前|(?:上|下|中)午|晚上|傍晚|夜里|会后|现在|[0-9一二两三四五六七八九十半]个?(?:小时|钟头|分钟)',
+    '今[天日晚儿早]|当天|下班前|(?:上|下|中)午|晚上|傍晚|夜里|会后|现在|半个?(?:小时|钟头)|[0-9一二两三四五六七八九十半]分钟',
     (_, said) => said,
   ),
 ];

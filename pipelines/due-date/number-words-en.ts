@@ -1,9 +1,20 @@
 // English numbers, ordinals, weekdays and months in words, as parts of patterns and as what they mean. Lower case only.
 
-export const DAY = '((?:mon|tues|wednes|thurs|fri|satur|sun)day)';
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** In full, or short where the short form is no other word ("sat", "sun"). */
+export const DAY = '((?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thu(?:rs?)?|fri)';
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 /** 1 Monday … 7 Sunday. */
-export const weekdayOfWord = (word: string | undefined): number => WEEKDAYS.indexOf(word ?? '') + 1;
+export const weekdayOfWord = (word: string | undefined): number => WEEKDAYS.indexOf((word ?? '').slice(0, 3)) + 1;
+
+const QUARTERS = ['first', 'second', 'third', 'fourth'];
+/** `q1`, `first quarter`, `1st quarter`. */
+export const QUARTER = `(q[1-4]|(?:${QUARTERS.join('|')}|1st|2nd|3rd|4th) quarter)`;
+/** 1…4. */
+export function quarterOf(word: string | undefined): number {
+  const text = word ?? '';
+  const digit = /\d/.exec(text)?.[0];
+  return digit === undefined ? QUARTERS.findIndex((each) => text.startsWith(each)) + 1 : Number(digit);
+}
 
 const MONTHS = 'january february march april may june july august september october november december'.split(' ');
 export const MONTH = `(${MONTHS.join('|')})`;

@@ -158,7 +158,7 @@ describe('words of time in a sentence', () => {
 
   it('are given with their place', () => {
     const found = dueDateIn('那我明天下午发您', 'zh', WEDNESDAY);
-    expect(found && '那我明天下午发您'.slice(found.startChar, found.endChar)).toBe('明天');
+    expect(found && '那我明天下午发您'.slice(found.startChar, found.endChar)).toBe('明天下午');
   });
 });
 
@@ -219,5 +219,87 @@ describe('a part of a month, a quarter or a day', () => {
     ['Monday after next', 'en', FRIDAY, '2026-12-07'],
   ])('is the day that people mean by it: "%s" (%s)', (text, language, said, day) => {
     expect(due(text, language, said)).toBe(day);
+  });
+});
+
+describe('words of time that belong together', () => {
+  it.each([
+    ['by 3pm Friday', 'en', '2026-11-27'],
+    ['tomorrow by noon', 'en', '2026-11-26'],
+    ['by noon tomorrow', 'en', '2026-11-26'],
+    ['the draft, Monday before lunch', 'en', '2026-11-30'],
+    ['next Wednesday by end of day', 'en', '2026-12-02'],
+    ['by midnight on the 30th', 'en', '2026-11-30'],
+    ['下周三下午之前', 'zh', '2026-12-02'],
+    ['周五中午前', 'zh', '2026-11-27'],
+    ['明天上午之前', 'zh', '2026-11-26'],
+  ])('a time of day is of the day beside it: "%s" (%s)', (text, language, day) => {
+    expect(due(text, language, WEDNESDAY)).toBe(day);
+  });
+
+  it.each([
+    ['on Thursday the 3rd', 'en', '2026-12-03'],
+    ['on Thursday, December 3rd', 'en', '2026-12-03'],
+    ['周四，12月3号之前', 'zh', '2026-12-03'],
+    ['下周四，也就是三号', 'zh', '2026-12-03'],
+  ])('a weekday is the date beside it: "%s" (%s)', (text, language, day) => {
+    expect(due(text, language, WEDNESDAY)).toBe(day);
+  });
+
+  it.each([
+    ['I will send the Monday report on Thursday', 'en', '2026-11-26'],
+    ["I'll send Friday's recording on Monday", 'en', '2026-11-30'],
+    ["I'll bring it to Friday's meeting", 'en', '2026-11-27'],
+    ['我把周一的会议纪要明天发给您', 'zh', '2026-11-26'],
+  ])('a day that says which thing is meant comes last: "%s" (%s)', (text, language, day) => {
+    expect(due(text, language, WEDNESDAY)).toBe(day);
+  });
+});
+
+describe('quarters, years and hours', () => {
+  it.each([
+    ['by end of Q1', 'en', WEDNESDAY, '2027-03-31'],
+    ['before the end of Q4', 'en', WEDNESDAY, '2026-12-31'],
+    ['by the end of the first quarter', 'en', WEDNESDAY, '2027-03-31'],
+    ['at the start of Q2', 'en', WEDNESDAY, '2027-04-01'],
+    ['一季度末', 'zh', WEDNESDAY, '2027-03-31'],
+    ['Q1结束前', 'zh', WEDNESDAY, '2027-03-31'],
+    ['明年二季度', 'zh', WEDNESDAY, '2027-06-30'],
+    ['明年年底', 'zh', WEDNESDAY, '2027-12-31'],
+    ['明年一月底', 'zh', dayOf(2026, 1, 5), '2027-01-31'],
+    ['明年一月十号', 'zh', dayOf(2026, 1, 5), '2027-01-10'],
+    ['72小时内', 'zh', WEDNESDAY, '2026-11-28'],
+    ['七十二小时内', 'zh', WEDNESDAY, '2026-11-28'],
+    ['两个小时内', 'zh', WEDNESDAY, '2026-11-25'],
+    ['半年内', 'zh', WEDNESDAY, '2027-05-25'],
+    ['一个半月内', 'zh', WEDNESDAY, '2027-01-09'],
+    ['a week from tomorrow', 'en', WEDNESDAY, '2026-12-03'],
+    ['by Thurs', 'en', WEDNESDAY, '2026-11-26'],
+    ['Weds next week', 'en', WEDNESDAY, '2026-12-02'],
+    ['下周的周三', 'zh', WEDNESDAY, '2026-12-02'],
+  ])('"%s" (%s)', (text, language, said, day) => {
+    expect(due(text, language, said)).toBe(day);
+  });
+
+  it.each([
+    ['in the new year', 'en'],
+    ['这两天', 'zh'],
+    ['三年内', 'zh'],
+  ])('no day: "%s" (%s)', (text, language) => {
+    expect(due(text, language, WEDNESDAY)).toBeNull();
+  });
+});
+
+describe('words of time in traditional characters and full width', () => {
+  it.each([
+    ['下週三之前給您報價', '2026-12-02'],
+    ['下禮拜三給您', '2026-12-02'],
+    ['三個工作日內', '2026-11-30'],
+    ['兩週後', '2026-12-09'],
+    ['我下個月五號之前給您', '2026-12-05'],
+    ['１５号之前', '2026-12-15'],
+    ['１２月３日', '2026-12-03'],
+  ])('"%s"', (text, day) => {
+    expect(due(text, 'zh-TW', WEDNESDAY)).toBe(day);
   });
 });
