@@ -1,8 +1,8 @@
 // What machines see besides the log: readings and the passing of time. Not kept, because replaying the input makes them again.
 
+import type { GazeSampled } from './events/material.ts';
 import type { CallEvent, EventType } from './events.ts';
 import type { ChannelIndex, SegmentId } from './ids.ts';
-import type { GazeSampled } from './material-events.ts';
 import type { MediaMs } from './media-time.ts';
 import type { EmotionReading, VoiceReading } from './ports.ts';
 

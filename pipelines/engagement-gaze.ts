@@ -2,7 +2,7 @@
 // told, and recent runs of gaze for what is asked of them later. Each sample counts until the next one, at most 250 ms.
 // No latency. Source: dwell-time heat maps (Holmqvist et al., Eye Tracking, 2011, ch. 7); I-DT is not needed for dwell.
 
-import { type GazeSample, HEAT_COLUMNS, HEAT_ROWS, type KeyRegion } from '../engine/material-events.ts';
+import { type GazeSample, HEAT_COLUMNS, HEAT_ROWS, type KeyRegion } from '../engine/events/material.ts';
 
 export interface GazeOptions {
   readonly longestSampleMs: number;

@@ -1,8 +1,8 @@
 // Whether an utterance of our side speaks of the point of a key region: one of the region's phrases is said, or one of the
 // phrases of its topic in the playbook. No latency.
 
+import type { KeyRegion } from '../engine/events/material.ts';
 import type { EventOf } from '../engine/events.ts';
-import type { KeyRegion } from '../engine/material-events.ts';
 import { sideOf } from '../engine/participants.ts';
 import type { Playbook } from '../engine/playbook.ts';
 import type { PointsOf } from './engagement-views.ts';

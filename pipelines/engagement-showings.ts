@@ -1,8 +1,8 @@
 // What is on screen, and how one came to the next. In: slides, pages, end of show. Out: showings and the moves between.
 // No latency. The same slide sent again while it is on goes on. Source: docs/metrics.md, material rhythm.
 
+import type { KeyRegion } from '../engine/events/material.ts';
 import type { EventOf } from '../engine/events.ts';
-import type { KeyRegion } from '../engine/material-events.ts';
 import { type MediaMs, mediaMs } from '../engine/media-time.ts';
 
 export const SHOWING_INPUTS = ['slide.shown', 'page.flipped', 'slides.hidden'] as const;

@@ -2,9 +2,9 @@
 // Key reception: of the gaze observed while a region's point was being spoken, the share that was on the region.
 // Latency: the words said over a slide come after it has gone, so it is told `settleMs` after its end.
 
+import type { KeyRegion, RegionReception } from '../engine/events/material.ts';
 import type { EventDraft, EventOf } from '../engine/events.ts';
 import type { SegmentId } from '../engine/ids.ts';
-import type { KeyRegion, RegionReception } from '../engine/material-events.ts';
 import { type MediaMs, type MediaSpan, mediaMs, overlapMs } from '../engine/media-time.ts';
 import { addShares, type GazeShare, NO_SHARE, type OnScreen } from './engagement-gaze.ts';
 import type { Showing } from './engagement-showings.ts';

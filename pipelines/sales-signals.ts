@@ -3,11 +3,11 @@
 // segment; a newer revision replaces the older one's. No latency. Source: docs/metrics.md, conventions.
 
 import { z } from 'zod';
+import { DECISION_PARTS } from '../engine/events/sales.ts';
 import type { EventDraft, EventOf } from '../engine/events.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
 import { machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
 import type { TextClassifier, TextModels } from '../engine/ports.ts';
-import { DECISION_PARTS } from '../engine/sales-events.ts';
 import { sentencesOf } from './commitment-promise.ts';
 import { type Cue, cuesIn, plainText } from './cues/cue.ts';
 import { BUYING_CUES, DECISION_CUES, PAIN_CUES } from './cues/signal-cues.ts';

@@ -1,10 +1,10 @@
 // What was on screen in a call, and where customers looked: the slides' part of the time line, and its fold.
 
 import { z } from 'zod';
+import { HEAT_CELLS, KeyRegion, SlideViewed } from '../../engine/events/material.ts';
 import type { EventOf } from '../../engine/events.ts';
-import { HEAT_CELLS, KeyRegion, SlideViewed } from '../../engine/material-events.ts';
 
-export { HEAT_COLUMNS, HEAT_ROWS } from '../../engine/material-events.ts';
+export { HEAT_COLUMNS, HEAT_ROWS } from '../../engine/events/material.ts';
 
 const ms = z.number();
 const viewed = SlideViewed.shape;

@@ -1,9 +1,9 @@
 // What was promised in a call, and what customers let show: their part of the time line, and its fold.
 
 import { z } from 'zod';
+import { DECISION_PARTS } from '../../engine/events/sales.ts';
 import type { EventOf } from '../../engine/events.ts';
 import { Role } from '../../engine/role.ts';
-import { DECISION_PARTS } from '../../engine/sales-events.ts';
 
 const saidIn = {
   segmentId: z.string(),

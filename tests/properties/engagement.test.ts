@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { GazeSample } from '../../engine/material-events.ts';
+import type { GazeSample } from '../../engine/events/material.ts';
 import { engagementPipeline } from '../../pipelines/engagement.ts';
 import { cellsOracle, gaze, look, slideShown } from '../support/gaze.ts';
 import { ofType, runPipeline, tick } from '../support/signals.ts';

@@ -1,7 +1,7 @@
 // Builders for slides and gaze, and a straightforward account of gaze to compare with.
 
+import { type GazeSample, HEAT_COLUMNS, HEAT_ROWS, type KeyRegion } from '../../engine/events/material.ts';
 import type { ParticipantId } from '../../engine/ids.ts';
-import { type GazeSample, HEAT_COLUMNS, HEAT_ROWS, type KeyRegion } from '../../engine/material-events.ts';
 import type { GazeRead } from '../../engine/observations.ts';
 import { CUSTOMER, event, ms } from './signals.ts';
 

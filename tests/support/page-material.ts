@@ -1,6 +1,6 @@
 // Slides of an invented call with what customers looked at: events of the kinds that the engine makes of gaze.
 
-import { HEAT_COLUMNS, HEAT_ROWS, type KeyRegion } from '../../engine/material-events.ts';
+import { HEAT_COLUMNS, HEAT_ROWS, type KeyRegion } from '../../engine/events/material.ts';
 import type { PageDraft } from './page-log.ts';
 import type { ScriptLine } from './page-script.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KeyRegion } from '../../../engine/material-events.ts';
+import type { KeyRegion } from '../../../engine/events/material.ts';
 import type { Signal } from '../../../engine/observations.ts';
 import { Playbook } from '../../../engine/playbook.ts';
 import { POLICIES } from '../../../engine/policy.ts';

@@ -2,13 +2,12 @@
 // Places are in [0, 1] of the slide or page, from its top left corner; spans are media time.
 
 import { z } from 'zod';
-import { ParticipantId, SegmentId } from './ids.ts';
-import { MediaMs } from './media-time.ts';
+import { ParticipantId, SegmentId } from '../ids.ts';
+import { MediaMs } from '../media-time.ts';
+import { name, span } from './fields.ts';
 
 const ratio = z.number().min(0).max(1);
 const itemId = z.string().min(1).max(128);
-const name = z.string().max(200);
-const span = { startMs: MediaMs, endMs: MediaMs };
 
 /** The heat map's grid: 32 columns by 18 rows, cell = row × 32 + column. */
 export const HEAT_COLUMNS = 32;
@@ -142,7 +141,7 @@ export const SlideViewed = z.object({
   keyReception: ratio.nullable(),
 });
 /** Gaze of one participant on one slide since the last such event: heat map cells and the time in each. */
-export const AttentionMapped = z.object({
+const AttentionMapped = z.object({
   type: z.literal('attention.mapped'),
   participantId: ParticipantId,
   /** Null where the feed named no slide. */
@@ -162,3 +161,5 @@ export const AttentionMapped = z.object({
   /** Gaze that was observed, on the slide or elsewhere, ms. */
   observedMs: z.number().min(0),
 });
+
+export const MATERIAL_FOUND_SCHEMAS = [SlideViewed, AttentionMapped] as const;

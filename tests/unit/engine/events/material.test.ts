@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { EVENT_TYPES, FEED_EVENT_TYPES } from '../../../engine/events.ts';
-import { GazeSampled, SlideShown } from '../../../engine/material-events.ts';
-import { parseIngestMessage } from '../../../gateway/ingest/parse-message.ts';
-import { engagementPipeline } from '../../../pipelines/engagement.ts';
-import { gaze, look } from '../../support/gaze.ts';
-import { ms, runGraph, tick } from '../../support/signals.ts';
+import { GazeSampled, SlideShown } from '../../../../engine/events/material.ts';
+import { EVENT_TYPES, FEED_EVENT_TYPES } from '../../../../engine/events.ts';
+import { parseIngestMessage } from '../../../../gateway/ingest/parse-message.ts';
+import { engagementPipeline } from '../../../../pipelines/engagement.ts';
+import { gaze, look } from '../../../support/gaze.ts';
+import { ms, runGraph, tick } from '../../../support/signals.ts';
 
 const shownAtStart = { type: 'slide.shown', atMs: ms(0), slideId: 'a' } as const;
 

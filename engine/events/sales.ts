@@ -1,19 +1,16 @@
 // Events of selling: what was promised, and what customers let show. Part of events.ts. Definitions: docs/metrics.md.
 
 import { z } from 'zod';
-import { ParticipantId, SegmentId } from './ids.ts';
-import { MediaMs } from './media-time.ts';
-import { Role } from './role.ts';
+import { ParticipantId, SegmentId } from '../ids.ts';
+import { Role } from '../role.ts';
+import { probability, span, text } from './fields.ts';
 
-const probability = z.number().min(0).max(1);
-const text = z.string().max(20_000);
-const span = { startMs: MediaMs, endMs: MediaMs };
 const saidIn = { participantId: ParticipantId, segmentId: SegmentId, revision: z.number().int().min(0), ...span };
 /** The sentence that it was found in, and how sure it is. `isCalibrated` false: a rule of thumb, not measured. */
 const found = { text, confidence: probability, isCalibrated: z.boolean() };
 
 /** Somebody will do something: with a day it is a next step. Those of a newer revision replace the older one's. */
-export const CommitmentMade = z.object({
+const CommitmentMade = z.object({
   type: z.literal('commitment.made'),
   commitmentId: z.string(),
   ...saidIn,
@@ -31,17 +28,17 @@ export const CommitmentMade = z.object({
 });
 
 /** A customer shows intent: strong takes or asks for a step of buying, weak asks for price, references, trial, timeline. */
-export const BuyingSignalShown = z.object({
+const BuyingSignalShown = z.object({
   type: z.literal('buying-signal.shown'),
   ...saidIn,
   strength: z.enum(['weak', 'strong']),
   ...found,
 });
 /** A customer says what hurts; `text` is the tag. */
-export const PainNamed = z.object({ type: z.literal('pain.named'), ...saidIn, ...found });
+const PainNamed = z.object({ type: z.literal('pain.named'), ...saidIn, ...found });
 export const DECISION_PARTS = ['decision-maker', 'champion', 'evaluator', 'user', 'gatekeeper'] as const;
 /** A line tells which part somebody plays in the decision: the speaker, or whom the words in `who` name. */
-export const DecisionRoleRevealed = z.object({
+const DecisionRoleRevealed = z.object({
   type: z.literal('decision-role.revealed'),
   ...saidIn,
   part: z.enum(DECISION_PARTS),
@@ -49,3 +46,5 @@ export const DecisionRoleRevealed = z.object({
   who: text.nullable(),
   ...found,
 });
+
+export const SALES_EVENT_SCHEMAS = [CommitmentMade, BuyingSignalShown, PainNamed, DecisionRoleRevealed] as const;
