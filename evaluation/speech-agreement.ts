@@ -10,7 +10,8 @@ export interface Span {
 }
 
 const FRAME_MS = 10;
-const PAUSE_MS = 320;
+/** Shorter pauses are within speech. */
+export const PAUSE_MS = 320;
 
 /** Each frame by its middle. */
 export function judgedFrames(truth: readonly Span[], found: readonly Span[], durationMs: number): Judged[] {

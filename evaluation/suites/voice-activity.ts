@@ -14,7 +14,7 @@ import { readRttm } from '../data/rttm.ts';
 import { detectionFigures } from '../detection-figures.ts';
 import type { Figure, Suite } from '../figure.ts';
 import { heardOfCall, overlapMs, speechMs } from '../heard-speech.ts';
-import { edgeErrors, joined, judgedFrames, type Span } from '../speech-agreement.ts';
+import { edgeErrors, joined, judgedFrames, PAUSE_MS, type Span } from '../speech-agreement.ts';
 import { bootstrapInterval } from '../statistics.ts';
 import { readWindows, speechSpans, voiceSamples } from '../voice-windows.ts';
 
@@ -84,6 +84,7 @@ async function clipFigures(
   return [
     ...detectionFigures(`${corpus} speech frames`, frames('engine'), { model, ...target }),
     ...detectionFigures(`${corpus} Silero alone at 0.5, frames`, frames('silero'), { model, baseline: true }),
+    ...(targets ? definitionFigures(corpus, measured, model) : []),
     edges(
       'start',
       measured.flatMap(({ startsMs }) => startsMs),
@@ -95,15 +96,35 @@ async function clipFigures(
   ];
 }
 
+/** As docs/metrics.md has it, pauses too short to end a segment are speech; marks by hand have every pause. */
+function definitionFigures(corpus: string, measured: readonly MeasuredClip[], model: string): Figure[] {
+  const f1 = (of: 'engineByDefinition' | 'sileroByDefinition', what: string, baseline: boolean) =>
+    detectionFigures(
+      `${corpus} ${what}, short pauses counted as speech, frames`,
+      measured.flatMap((clip) => clip[of]),
+      { model, baseline },
+    ).slice(-1);
+  return [...f1('engineByDefinition', 'speech', false), ...f1('sileroByDefinition', 'Silero alone at 0.5', true)];
+}
+
+type MeasuredClip = Awaited<ReturnType<typeof measureClip>>;
+
 async function measureClip({ audioPath, spans }: ReferenceClip, voice: VoiceModel) {
   const audio = await voiceSamples(await readAudio(audioPath));
   const windows = await readWindows(voice, audio);
   const durationMs = (audio.samples.length / audio.sampleRateHz) * 1_000;
   const found = speechSpans(windows);
   const alone = windows.filter(({ speechProbability }) => speechProbability >= SILERO_PROBABILITY);
-  const framesOf = (list: readonly Span[]) =>
-    judgedFrames(spans, list, durationMs).map((frame) => ({ ...frame, group: audioPath }));
-  return { engine: framesOf(found), silero: framesOf(alone), ...edgeErrors(spans, found) };
+  const segments = joined(spans, PAUSE_MS);
+  const framesOf = (truth: readonly Span[], list: readonly Span[]) =>
+    judgedFrames(truth, list, durationMs).map((frame) => ({ ...frame, group: audioPath }));
+  return {
+    engine: framesOf(spans, found),
+    silero: framesOf(spans, alone),
+    engineByDefinition: framesOf(segments, found),
+    sileroByDefinition: framesOf(segments, alone),
+    ...edgeErrors(spans, found),
+  };
 }
 
 const LEAKS = [
