@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -33,5 +33,19 @@ describe('the model manifest', () => {
   it('says which package to install where it is not', () => {
     const absent = { ...SILERO_VAD, sourcePackage: '@nobody/nothing' };
     expect(() => modelFile(absent)).toThrow(/@nobody\/nothing is not installed/);
+  });
+
+  it('has every set that weights learnt from in NOTICE, with its licence', async () => {
+    const notice = (await readFile(join(import.meta.dirname, '../../../NOTICE'), 'utf8')).split('\n');
+    const sets = MODELS.flatMap(({ trainedOn }) => trainedOn ?? []).filter(
+      ({ what }) => !what.startsWith('lines of our own'),
+    );
+    expect(sets.length).toBeGreaterThan(0);
+    for (const { what, licence } of sets) {
+      const name = what.split(/[(:,]/)[0]?.trim() ?? '';
+      const line = notice.find((each) => each.includes(name));
+      expect(line, `${name}: ${licence}`).toBeDefined();
+      if (/^(CC|Apache|MIT)/.test(licence)) expect(line).toContain(licence);
+    }
   });
 });
