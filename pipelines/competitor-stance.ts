@@ -2,6 +2,7 @@
 // a mention all the same), and how the speaker stands to it. Rules of thumb over the clause around the name.
 
 import { allMatches } from '../engine/all-matches.ts';
+import { foldedInPlace } from './phrase-text.ts';
 
 export const STANCES = ['favourable', 'unfavourable', 'neutral'] as const;
 export type Stance = (typeof STANCES)[number];
@@ -47,7 +48,7 @@ export function stanceTo(
   startChar: number,
   endChar: number,
 ): { readonly isNegated: boolean; readonly stance: Stance } {
-  const { before, after } = clauseOf(text, startChar, endChar);
+  const { before, after } = clauseOf(foldedInPlace(text), startChar, endChar);
   const around = `${before} ${after}`;
   const isNegated = (DENIED_BEFORE.test(before) || DENIED_AFTER.test(after)) && !NOT_DENIED.test(around);
   const said = weigh(before, GOOD) + weigh(after, GOOD) - weigh(before, BAD) - weigh(after, BAD);

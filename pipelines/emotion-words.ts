@@ -3,6 +3,7 @@
 
 import { DEGREES_EN, NEGATIONS_EN, VALENCE_EN } from './emotion-lexicon/en.ts';
 import { DEGREES_ZH, NEGATIONS_ZH, VALENCE_ZH } from './emotion-lexicon/zh.ts';
+import { foldedInPlace } from './phrase-text.ts';
 
 export interface WordsAffect {
   readonly valence: number;
@@ -24,7 +25,7 @@ const SCORES_ZH = scoresOf(VALENCE_ZH);
 const LONGEST_ZH = Math.max(...[...SCORES_ZH.keys()].map((word) => word.length));
 
 export function wordsAffect(text: string, language: string): WordsAffect {
-  const folded = text.normalize('NFKC').toLowerCase();
+  const folded = foldedInPlace(text.normalize('NFKC'));
   const isChinese = /\p{Script=Han}/u.test(folded) && !language.toLowerCase().startsWith('ja');
   const clauses = folded.split(/[,.;:!?，。；：！？、…\n]+/u).filter((clause) => clause.trim() !== '');
   const hits = clauses.flatMap((clause) => (isChinese ? hitsZh(clause) : hitsEn(clause)));

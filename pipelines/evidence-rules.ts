@@ -5,6 +5,7 @@
 import { allMatches } from '../engine/all-matches.ts';
 import { EVIDENCE_KINDS, type EvidenceKind, type EvidencePhrases } from '../engine/playbook.ts';
 import { compilePhrases } from './phrase-matcher.ts';
+import { foldedInPlace } from './phrase-text.ts';
 
 export interface RuledEvidence {
   readonly kind: EvidenceKind;
@@ -75,7 +76,8 @@ export function compileEvidenceRules(
 ): (sentence: string) => RuledEvidence[] {
   const all = EVIDENCE_KINDS.flatMap((kind) => (phrases[kind] ?? []).map((text) => ({ kind, text, inflect: false })));
   const matcher = compilePhrases(all);
-  return (sentence) => {
+  return (written) => {
+    const sentence = foldedInPlace(written);
     const said = matcher.find(sentence).flatMap(({ phraseIndex, startChar, endChar }): Hit[] => {
       const kind = all[phraseIndex]?.kind;
       return kind === undefined ? [] : [{ kind, startChar, endChar, isOfPlaybook: true }];

@@ -2,6 +2,7 @@
 // Made to be right rather than complete. No latency, no state.
 
 import type { EventOf } from '../engine/events.ts';
+import { plainText } from './cues/cue.ts';
 
 export type Objection = EventOf<'objection.raised'>['objection'];
 
@@ -50,7 +51,7 @@ const NO_OBJECTION_ZH =
 
 export function objectionsIn(text: string, language: string): Objection[] {
   const isChinese = /^zh\b/i.test(language);
-  const plain = text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+  const plain = plainText(text);
   const sentences = (plain.match(SENTENCE) ?? []).map((sentence) => sentence.trim());
   const stated = sentences.filter((sentence) => !(isChinese ? NO_OBJECTION_ZH : NO_OBJECTION_EN).test(sentence));
   const types = Object.keys(RULES) as Objection[];

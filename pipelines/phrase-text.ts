@@ -86,13 +86,23 @@ function foldUnit(unit: number): number {
   return folded;
 }
 
+/** The first of the blocks of Chinese characters and their radicals. */
+const FIRST_HAN = 0x2e80;
+
 /** The text in simplified characters and half width, else as it is written. */
 export function simplified(text: string): string {
-  if (!/[^\p{ASCII}]/u.test(text)) return text;
-  return text.normalize('NFKC').replace(/\p{Script=Han}/gu, (character) => {
-    const code = foldUnit(character.charCodeAt(0));
-    return code > 0 ? String.fromCodePoint(code) : character;
-  });
+  const written = text.normalize('NFKC');
+  let folded = '';
+  let from = 0;
+  for (let at = 0; at < written.length; at++) {
+    const unit = written.charCodeAt(at);
+    if (unit < FIRST_HAN) continue;
+    const code = foldUnit(unit);
+    if (code <= 0 || code === unit) continue;
+    folded += written.slice(from, at) + String.fromCodePoint(code);
+    from = at + 1;
+  }
+  return from === 0 ? written : folded + written.slice(from);
 }
 
 /** Lower case, half width and simplified, every UTF-16 unit at its place; what has no such form of one unit stays. */

@@ -2,6 +2,7 @@
 // In: a text and its language (BCP 47). Out: yes or no, or a count. No latency, no state.
 // Source: backchannel inventories of Switchboard (Jurafsky et al. 1998, tag b) and of Mandarin talk (Clancy et al. 1996).
 
+import { foldedInPlace } from '../phrase-text.ts';
 import { wordList } from './word-list.ts';
 
 /** Words that acknowledge and say nothing more; an utterance made of these alone can be a backchannel. */
@@ -57,7 +58,7 @@ const MOST_CHARACTERS = 30;
 
 const isChinese = (text: string, language: string): boolean =>
   HAN.test(text) && !language.toLowerCase().startsWith('ja');
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
+const folded = (text: string): string => foldedInPlace(text.normalize('NFKC')).trim();
 /** Lower case, words apart by one space, no punctuation: "Mm-hm, that's right." → "mm hm that s right". */
 const plain = (text: string): string =>
   folded(text)

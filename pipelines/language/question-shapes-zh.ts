@@ -2,6 +2,7 @@
 // what stands before and behind them. In: text, with or without punctuation. Out: names of the shapes that it has, for the
 // trained classifier to weigh. Pure. Source: Li & Thompson 1981 §18; indefinite question words, Huang 1982.
 
+import { simplified } from '../phrase-text.ts';
 import { type Shape, shapeFinder } from './sentence-shapes.ts';
 
 /** Question words, those of Cantonese, Wu, the south-west and the north-west too. */
@@ -138,7 +139,7 @@ const wholeShapes = shapeFinder(named('zh:', CHINESE_SHAPES));
 const tailShapes = shapeFinder(named('zh:tail-', [...INNER, ...SETTING]));
 
 export function chineseShapes(sentence: string): string[] {
-  const text = sentence.normalize('NFKC').replace(END_MARKS, '').trim();
+  const text = simplified(sentence).replace(END_MARKS, '').trim();
   const length = LENGTHS.filter((least) => text.length >= least).length;
   const last = LAST_CLAUSE.exec(text)?.[1];
   return [`zh:length-${length}`, ...wholeShapes(text, text), ...(last === undefined ? [] : tailShapes(last, last))];

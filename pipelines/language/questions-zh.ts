@@ -2,6 +2,7 @@
 // state. Source: question types of Li & Thompson 1981 §18 (particle, disjunctive, A-not-A, question word), and question
 // words read as indefinites under negation, 都/也 and "不管" (Huang 1982), which ask nothing.
 
+import { simplified } from '../phrase-text.ts';
 import type { AskedSentence } from '../question-form.ts';
 
 const OURS = '(?:你们?|您们?|贵司|贵公司|贵方|咱们?|这个|这套|这|那|它|系统|价格|合同|服务|产品|方案)';
@@ -126,8 +127,7 @@ const clausesOf = (text: string): string[] => text.split(/[，,、\s]+/).filter(
 /** What one Chinese sentence asks, or null. A question mark settles it, unless the words are polite talk. */
 export function judgeChinese(sentence: string): AskedSentence | null {
   const isMarked = /[?？]/.test(sentence);
-  const text = sentence
-    .normalize('NFKC')
+  const text = simplified(sentence)
     .replace(/[?!。.…;]+$/g, '')
     .trim();
   const bare = text.replace(LEAD_IN, '');
