@@ -69,6 +69,23 @@ function foldCharacter(character: string): readonly number[] {
   return codes;
 }
 
+/** Characters that say the same and are not one traditional, one simplified; phrases are compared without the difference. */
+const VARIANTS: readonly (readonly [variant: string, common: string])[] = [
+  ['瞭', '了'],
+  ['帐', '账'],
+  ['著', '着'],
+  ['甚', '什'],
+  ['妳', '你'],
+  ['牠', '它'],
+  ['衹', '只'],
+  ['祇', '只'],
+  ['衞', '卫'],
+  ['画', '划'],
+  ['姊', '姐'],
+];
+const sameWord = Uint16Array.from({ length: UNITS }, (_, code) => code);
+for (const [variant, common] of VARIANTS) sameWord[variant.charCodeAt(0)] = common.charCodeAt(0);
+
 /** What a single UTF-16 unit folds to: a code, or one of these. */
 const UNSEEN = 0;
 const NOTHING = -1;
@@ -131,7 +148,7 @@ function startScratch(codes: number): void {
 
 function push(code: number, start: number, end: number): void {
   const at = scratch.length;
-  scratch.codes[at] = code;
+  scratch.codes[at] = code < UNITS ? (sameWord[code] as number) : code;
   scratch.starts[at] = start;
   scratch.ends[at] = end;
   scratch.length = at + 1;

@@ -21,6 +21,19 @@ describe('what counts as the same phrase', () => {
     expect(matchedBy([{ text: '預算審批' }], '我们的预算审批要三级')).toEqual(['预算审批']);
   });
 
+  test.each([
+    ['了解', '瞭解'],
+    ['账户', '帳戶'],
+    ['着手', '著手'],
+    ['什么', '甚麼'],
+    ['计划', '計畫'],
+    ['卫生', '衞生'],
+    ['你们', '妳們'],
+  ])('%s is %s, whichever of the two the playbook writes', (a, b) => {
+    expect(matchedBy([{ text: a }], `先${b}吧`)).toEqual([b]);
+    expect(matchedBy([{ text: b }], `先${a}吧`)).toEqual([a]);
+  });
+
   test('white space and hyphens inside a phrase are one separator, however many', () => {
     expect(matchedBy([{ text: 'go-live date' }], 'our go live  date, the Go‑Live-date')).toEqual([
       'go live  date',
@@ -55,6 +68,32 @@ describe('English endings', () => {
   ])('%s is found in %s when it may inflect', (phrase, text) => {
     expect(matchedBy(inflected(phrase), text)).toEqual(text.split(' '));
     expect(matchedBy([{ text: phrase }], text.replace('’s', 's'))).toEqual([]);
+  });
+
+  test.each([
+    ['buy', 'buys bought buying'],
+    ['sell', 'sold selling'],
+    ['resell', 'resold'],
+    ['analysis', 'analyses'],
+    ['person', 'people'],
+    ['panic', 'panicked panicking'],
+    ['POC', 'POCs'],
+    ['AI', 'AIs'],
+  ])('%s is found in %s, whose endings are not regular', (phrase, text) => {
+    expect(matchedBy(inflected(phrase), text)).toEqual(text.split(' '));
+  });
+
+  test.each([
+    ['go live', 'went live, goes live, gone live, going live'],
+    ['reduce cost', 'reduce costs, reducing costs, reduced cost'],
+    ['roll out site', 'rolled out sites, rolling out sites'],
+    ['take part', 'took part, taken part'],
+  ])('%s is found in %s: its first word in any form, its last in the plural', (phrase, text) => {
+    expect(matchedBy(inflected(phrase), text)).toEqual(text.split(', '));
+  });
+
+  test('small words take no endings', () => {
+    expect(matchedBy(inflected('in on'), 'ins on, ined on, in ons')).toEqual([]);
   });
 
   test('any word of a phrase may carry the ending', () => {
