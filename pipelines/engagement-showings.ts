@@ -26,8 +26,9 @@ export interface Screen {
   readonly last: Showing | null;
   /** How often each slide has been shown, in the order of first showing. */
   readonly showings: ReadonlyMap<string, number>;
-  /** Regions as last given: a feed need not repeat them. */
+  /** Regions and places in the deck as last given: a feed need not repeat them. */
   readonly regions: ReadonlyMap<string, readonly KeyRegion[]>;
+  readonly places: ReadonlyMap<string, number>;
   readonly flips: number;
   readonly backFlips: number;
   /** Slides that were passed over on the way forward. */
@@ -43,6 +44,7 @@ export const EMPTY_SCREEN: Screen = {
   last: null,
   showings: new Map(),
   regions: new Map(),
+  places: new Map(),
   flips: 0,
   backFlips: 0,
   skipped: 0,
@@ -67,13 +69,17 @@ export function foldScreen(screen: Screen, event: ShowingInput): ScreenChange {
     const { ended, shownMs } = endShowing(screen, event.atMs);
     return { screen: { ...screen, current: null, shownMs }, ended, isFlip: false };
   }
-  const shown = itemOf(event);
+  const item = itemOf(event);
+  const index = item.index ?? screen.places.get(item.slideId) ?? null;
+  const places = index === null ? screen.places : new Map(screen.places).set(item.slideId, index);
+  const shown = { ...item, index };
   const keyRegions = event.keyRegions ?? screen.regions.get(shown.slideId) ?? [];
   const regions = new Map(screen.regions).set(shown.slideId, keyRegions);
   if (screen.current?.slideId === shown.slideId) {
-    return { screen: { ...screen, regions, current: { ...screen.current, keyRegions } }, ended: null, isFlip: false };
+    const current = { ...screen.current, keyRegions, index };
+    return { screen: { ...screen, regions, places, current, last: current }, ended: null, isFlip: false };
   }
-  return flip({ ...screen, regions }, { ...shown, keyRegions, startMs: event.atMs });
+  return flip({ ...screen, regions, places }, { ...shown, keyRegions, startMs: event.atMs });
 }
 
 type Shown = Pick<Showing, 'slideId' | 'kind' | 'index' | 'keyRegions' | 'startMs'>;

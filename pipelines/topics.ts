@@ -9,6 +9,7 @@ import { type Machine, type Step, stay } from '../engine/machine.ts';
 import { type MediaMs, type MediaSpan, mediaMs } from '../engine/media-time.ts';
 import type { SignalOf } from '../engine/observations.ts';
 import { onceForEach } from '../engine/once-for-each.ts';
+import { foldParticipants, type Participants, participantsOf, roleOf, sideOf } from '../engine/participants.ts';
 import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
 import { foldSpeechTime, NO_SPEECH, SPEECH_TIME_INPUTS, type SpeechTime, speechMsOf } from './keyword-speech-time.ts';
 import { perPlaybook } from './per-playbook.ts';
@@ -21,7 +22,13 @@ export const TopicsOptions = z.strictObject({
 });
 export type TopicsOptions = z.output<typeof TopicsOptions>;
 
-const CONSUMES = [...SPEECH_TIME_INPUTS, ...PRESENTING_INPUTS, 'segment.embedded'] as const;
+const CONSUMES = [
+  ...SPEECH_TIME_INPUTS,
+  ...PRESENTING_INPUTS,
+  'segment.embedded',
+  'participant.joined',
+  'participant.reassigned',
+] as const;
 type Input = SignalOf<(typeof CONSUMES)[number]>;
 type Output = Extract<EventDraft, { type: 'metric.sampled' | 'topic.identified' }>;
 
@@ -31,6 +38,7 @@ interface RepSegment extends MediaSpan {
 }
 
 interface TopicsState {
+  readonly participants: Participants;
   readonly time: SpeechTime;
   readonly presenting: Presenting;
   // Invariant: the newest revision of each segment of a rep.
@@ -110,8 +118,12 @@ function stepTopics(
     case 'speech.started':
     case 'speech.ended':
       return stay({ ...state, time: foldSpeechTime(state.time, input) });
+    case 'participant.joined':
+    case 'participant.reassigned':
+      return stay({ ...state, participants: foldParticipants(state.participants, input) });
     default: {
-      const presenting = foldPresenting(state.presenting, input, options.longTurnMs);
+      const isCustomer = (id: ParticipantId) => sideOf(roleOf(state.participants, id)) === 'theirs';
+      const presenting = foldPresenting(state.presenting, input, { longTurnMs: options.longTurnMs, isCustomer });
       const isLongTurn = input.type === 'turn.ended' && presenting !== state.presenting;
       return isLongTurn ? sampled({ ...state, presenting }, input.participantId) : stay({ ...state, presenting });
     }
@@ -124,7 +136,8 @@ const meaningOf = onceForEach(compileMeaning);
 export function topicsMachine(context: CallContext, options: TopicsOptions): Machine<TopicsState, Input, Output> {
   const { playbook, topicVectors, textModels } = context;
   const topics = topicFinder(topicsOf(playbook), textModels.topic, topicVectors && meaningOf(topicVectors));
-  const nothing = { time: NO_SPEECH, presenting: NOT_PRESENTING, segments: new Map(), seen: new Map() };
+  const participants = participantsOf(context.started.participants);
+  const nothing = { participants, time: NO_SPEECH, presenting: NOT_PRESENTING, segments: new Map(), seen: new Map() };
   return {
     initial: { ...nothing, nowMs: mediaMs(0), embedded: null },
     step: (state, input) => stepTopics(state, input, topics, options),

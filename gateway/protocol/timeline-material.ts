@@ -91,7 +91,8 @@ export function foldShown(timeline: MaterialTimeline, event: OnScreen): void {
   const { atMs, title = null, participantId = null } = event;
   const kind = event.type === 'slide.shown' ? 'slide' : 'page';
   const slideId = event.type === 'slide.shown' ? event.slideId : `${event.fileId}#${event.pageIndex}`;
-  const index = event.type === 'slide.shown' ? (event.index ?? null) : event.pageIndex;
+  const given = event.type === 'slide.shown' ? event.index : event.pageIndex;
+  const index = given ?? timeline.slides.findLast((each) => each.slideId === slideId)?.index ?? null;
   noteMaterial(timeline, slideId, event);
   const last = timeline.slides.at(-1);
   if (last?.slideId === slideId && last.endMs === null) return;

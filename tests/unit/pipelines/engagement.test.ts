@@ -54,6 +54,24 @@ describe('showings', () => {
     expect(told.map(({ atMs }) => atMs)).toEqual([41_000, 42_000, 60_000, 60_000]);
   });
 
+  it('know the place in the deck of a slide that comes back without it', async () => {
+    const shown = [
+      slideShown(0, 'a', { index: 0 }),
+      slideShown(10_000, 'c', { index: 2 }),
+      slideShown(20_000, 'a'),
+      slideShown(30_000, 'd', { index: 3 }),
+      slideShown(40_000, 'c'),
+    ];
+    const told = await views(merged(shown, [tick(50_000)]));
+    expect(told.map(({ slideId, index, move }) => [slideId, index, move])).toEqual([
+      ['a', 0, 'first'],
+      ['c', 2, 'skip'],
+      ['a', 0, 'back'],
+      ['d', 3, 'skip'],
+      ['c', 2, 'back'],
+    ]);
+  });
+
   it('count flips, back-flips and slides passed over', async () => {
     const shown = [0, 1, 2, 5, 4].map((index, at) => slideShown(10_000 * at, `s${index}`, { index }));
     const signals = merged(shown, [tick(60_000)]);

@@ -11,7 +11,7 @@ import { chineseShapes } from '../../../pipelines/language/question-shapes-zh.ts
 import { judgeChinese } from '../../../pipelines/language/questions-zh.ts';
 import { objectionsIn } from '../../../pipelines/objection-rules.ts';
 
-const evidenceIn = compileEvidenceRules({ case: ['我们有个客户'] }, null);
+const evidenceIn = compileEvidenceRules({ case: ['我们有个客户'], number: [], certificate: [], demo: [] }, null);
 const stance = (text: string, name: string) => stanceTo(text, text.indexOf(name), text.indexOf(name) + name.length);
 
 it.each<[rule: string, (text: string) => unknown, simplified: string, traditional: string]>([

@@ -25,6 +25,15 @@ const viewed = {
   keyReception: 0.25,
 };
 
+it('knows the place in the deck of a slide that comes back without it', () => {
+  const { slides } = folded(
+    { type: 'slide.shown', atMs: 0, slideId: 'c', index: 2 },
+    { type: 'slide.shown', atMs: 5_000, slideId: 'a' },
+    { type: 'slide.shown', atMs: 9_000, slideId: 'c' },
+  );
+  expect(slides.map(({ index }) => index)).toEqual([2, null, 2]);
+});
+
 it('keeps showings in order, each with what became known of it later', () => {
   const { slides } = folded(
     { type: 'slide.shown', atMs: 0, slideId: 'a', index: 0, title: 'A' },
