@@ -212,7 +212,9 @@ export function competitorsMachine(
   options: CompetitorsOptions,
 ): Machine<CompetitorsState, Input, Output> {
   const { baselines } = context.playbook;
-  const learned = context.baselines.competitorMentions;
+  const found = context.baselines.competitorMentions;
+  // Nothing is a multiple of none.
+  const learned = found && found.per10Min > 0 ? found : null;
   const settings: Settings = {
     ...options,
     baselinePer10Min: learned?.per10Min ?? baselines.competitorMentionsPer10Min,

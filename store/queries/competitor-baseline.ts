@@ -1,6 +1,6 @@
 // How often competitors are named in calls like one that begins: the median of mentions per 10 minutes of speech over the
 // ended calls of the 90 days before, of the same industry and stage, else of the industry alone. Null under 30 calls: too
-// few to compare with (docs/metrics.md).
+// few to compare with (docs/metrics.md). Null too where most of them name nobody: nothing is a multiple of none.
 
 import type { Session } from '../session.ts';
 
@@ -52,7 +52,7 @@ export async function readCompetitorBaseline(
     fromMs,
     toMs: beforeMs,
   });
-  const enough = rows.filter(({ calls }) => Number(calls) >= BASELINE_MIN_CALLS);
+  const enough = rows.filter(({ calls, per10Min }) => Number(calls) >= BASELINE_MIN_CALLS && per10Min > 0);
   const best = enough.find(({ basis }) => basis === 'industry-and-stage') ?? enough[0];
   return best === undefined ? null : { per10Min: best.per10Min, basis: best.basis };
 }

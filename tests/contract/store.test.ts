@@ -317,9 +317,18 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
       return found && [found.basis, Math.round(found.per10Min * 10) / 10];
     };
     expect(await of('proposal')).toEqual(['industry-and-stage', 187.5]);
-    expect(await of('discovery')).toEqual(['industry-and-stage', 0]);
+    expect(await of('discovery')).toEqual(['industry', 187.5]);
     expect(await of('closing')).toEqual(['industry', 187.5]);
     expect(await of()).toEqual(['industry', 187.5]);
+  });
+
+  it('compares with nothing where most calls name no competitor', async () => {
+    for (let index = 0; index < 31; index++) {
+      const startedAtMs = TEST_NOW_MS - (index + 1) * 86_400_000;
+      await writer.append(silentCall({ callId: `s${index}`, stage: 'discovery', startedAtMs }));
+    }
+    await write({ callId: 'p', startedAtMs: TEST_NOW_MS - 86_400_000 });
+    expect(await readCompetitorBaseline(store, { industry: 'manufacturing' }, TEST_NOW_MS)).toBeNull();
   });
 
   it('records who read what for what purpose', async () => {

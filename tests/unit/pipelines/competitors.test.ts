@@ -192,6 +192,13 @@ describe('the figures of competitors', () => {
     ]);
   });
 
+  it('take the playbook’s baseline where calls of the industry name nobody', async () => {
+    const none = { competitorMentions: { per10Min: 0, basis: 'industry' as const } };
+    const { samples } = await run([names], callContext({ playbook, baselines: none }));
+    const ratio = samples.find(({ metric }) => metric === 'competitor-ratio');
+    expect([ratio?.dimension, Number.isFinite(ratio?.value)]).toEqual(['playbook', true]);
+  });
+
   it('says in the ratio what it was compared with', async () => {
     const basisOf = async (context = callContext({ playbook })) =>
       (await run([names], context)).samples.find(({ metric }) => metric === 'competitor-ratio')?.dimension;
