@@ -36,8 +36,8 @@ export function MomentPanel({ review }: { readonly review: Review }) {
       )}
       <Words review={review} words={words} />
       {moment && <Why moment={moment} />}
-      <SlidePart review={review} />
       {moment?.kind === 'objection' && moment.objection.match && <ScriptPoints match={moment.objection.match} />}
+      <SlidePart review={review} />
       {moment && <MomentCard moment={moment} timeline={review.timeline} />}
     </section>
   );
@@ -68,6 +68,9 @@ function Why({ moment }: { readonly moment: Moment }) {
         {moment.kind === 'answer' && <Confidence ratio={moment.question.confidence} isCalibrated />}
         {moment.kind === 'objection' && (
           <Confidence ratio={moment.objection.confidence} isCalibrated={moment.objection.isCalibrated} />
+        )}
+        {moment.kind === 'competitor' && moment.mention.match !== 'exact' && (
+          <Confidence ratio={moment.mention.confidence} isCalibrated={false} />
         )}
         {moment.kind === 'interest' && (
           <Confidence ratio={moment.change.confidence} isCalibrated={moment.change.isCalibrated} />

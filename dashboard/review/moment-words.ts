@@ -1,5 +1,6 @@
 // A moment in words: title, and where it belongs to the evidence. Uses the catalogue of the language that was chosen.
 
+import type { Competitor } from '../state/wire.ts';
 import { clock, text } from '../text/messages.ts';
 import { isSalesMoment, type Moment, type MomentKind } from './moments.ts';
 import { salesNote, salesReason, salesTitle } from './sales-moments.ts';
@@ -54,10 +55,17 @@ export function momentReason(moment: Moment, longAnswerMs: number): string {
   if (isSalesMoment(moment)) return salesReason(moment);
   if (moment.kind === 'card') return t.whyCard;
   if (moment.kind === 'interest') return text.value.interest.why;
-  const { evidence, evidenceText } = moment.mention;
+  return competitorReason(moment.mention);
+}
+
+/** How it was said, and what it was backed with. */
+function competitorReason({ isNegated, match, matched, evidence, evidenceKind, evidenceText }: Competitor): string {
+  const t = text.value.review;
+  const proof = evidenceKind === null ? '' : t.evidenceKinds[evidenceKind];
   const backing =
-    evidence === null ? t.whyEvidenceOpen : evidence ? t.whyEvidence(evidenceText ?? '') : t.whyNoEvidence;
-  return `${t.whyCompetitor} ${backing}`;
+    evidence === null ? t.whyEvidenceOpen : evidence ? t.whyEvidence(proof, evidenceText ?? '') : t.whyNoEvidence;
+  const heard = match === 'exact' ? [] : [t.heardAs(matched)];
+  return [isNegated ? t.whyCompetitorDenied : t.whyCompetitor, ...heard, backing].join(' ');
 }
 
 export const stretchWords = (fromMs: number, toMs: number) =>

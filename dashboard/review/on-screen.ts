@@ -3,7 +3,7 @@
 
 import { HEAT_COLUMNS, HEAT_ROWS } from '../../gateway/protocol/timeline-material.ts';
 import { inOrderOfSpeech } from '../parts/spoken-order.ts';
-import type { Attention, KeyRegion, Material, Slide, Timeline, Utterance } from '../state/wire.ts';
+import type { Attention, KeyRegion, Material, MaterialStep, Slide, Timeline, Utterance } from '../state/wire.ts';
 
 export interface OnScreen {
   /** Null where the feed named no slide and there is only gaze. */
@@ -12,6 +12,8 @@ export interface OnScreen {
   readonly material: Material | null;
   readonly attention: Attention | null;
   readonly said: readonly Utterance[];
+  /** Annotations on it, and files opened while it was on. */
+  readonly steps: readonly MaterialStep[];
 }
 
 /** Null where nothing was on screen and nobody's gaze is known. */
@@ -25,6 +27,7 @@ export function onScreenAt(timeline: Timeline, atMs: number): OnScreen | null {
     material: timeline.materials.find(ofSlide) ?? null,
     attention: timeline.attention.find((each) => ofSlide(each) && each.observedMs > 0) ?? null,
     said: saidOver(timeline, slide),
+    steps: stepsOver(timeline, slide),
   };
 }
 
@@ -32,7 +35,7 @@ export function onScreenAt(timeline: Timeline, atMs: number): OnScreen | null {
 function gazeAlone({ attention, slides }: Timeline): OnScreen | null {
   const map = attention.find((each) => each.slideId === null && each.observedMs > 0);
   if (!map || slides.length > 0) return null;
-  return { slide: null, number: null, material: null, attention: map, said: [] };
+  return { slide: null, number: null, material: null, attention: map, said: [], steps: [] };
 }
 
 /** As the deck counts, else in the order in which slides first came. */
@@ -47,6 +50,12 @@ function saidOver({ utterances }: Timeline, { viewed, startMs, endMs }: Slide): 
   const isSaid = ({ segmentId, startMs: at }: Utterance) =>
     ids ? ids.has(segmentId) : at >= startMs && at < (endMs ?? Infinity);
   return inOrderOfSpeech(utterances.filter(isSaid));
+}
+
+function stepsOver({ path }: Timeline, { startMs, endMs }: Slide): readonly MaterialStep[] {
+  const isOver = ({ kind, atMs }: MaterialStep) =>
+    (kind === 'annotation' || kind === 'file') && atMs >= startMs && atMs < (endMs ?? Infinity);
+  return path.filter(isOver);
 }
 
 /** A ninth of the slide: row 0 (top) to 2, column 0 (left) to 2. */

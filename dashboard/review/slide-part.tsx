@@ -29,17 +29,28 @@ export function SlidePart({ review }: { readonly review: Review }) {
       <Frame shown={shown} title={title} />
       <Gaze shown={shown} />
       {slide && <Facts shown={shown} timeline={review.timeline} />}
+      {shown.steps.length > 0 && <Steps shown={shown} review={review} />}
       {shown.said.length > 0 && <Said shown={shown} review={review} />}
     </div>
   );
 }
 
+/** The frame has the shape of the picture, so that places in [0, 1] of the slide lie where they belong. */
 function Frame({ shown, title }: { readonly shown: OnScreen; readonly title: string | null }) {
   const { material, attention } = shown;
+  const [shape, setShape] = useState<{ readonly image: string; readonly ratio: number } | null>(null);
+  const image = material?.image ?? null;
+  const aspectRatio = shape !== null && shape.image === image ? `${shape.ratio}` : undefined;
   return (
-    <div class="slide-frame">
-      {material?.image ? (
-        <img src={material.image} alt={title ?? ''} />
+    <div class="slide-frame" style={{ aspectRatio }}>
+      {image !== null ? (
+        <img
+          src={image}
+          alt={title ?? ''}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+            if (naturalWidth > 0 && naturalHeight > 0) setShape({ image, ratio: naturalWidth / naturalHeight });
+          }}
+        />
       ) : (
         <div class="slide-outline">
           {title && <b>{title}</b>}
@@ -142,6 +153,28 @@ function Facts({ shown, timeline }: { readonly shown: OnScreen; readonly timelin
         </ol>
       )}
     </>
+  );
+}
+
+/** What was marked on it and which files were opened meanwhile. */
+function Steps({ shown, review }: { readonly shown: OnScreen; readonly review: Review }) {
+  const t = text.value.slide;
+  const personOf = (id: string | null) =>
+    id === null ? null : (review.timeline.participants.find(({ participantId }) => participantId === id) ?? null);
+  return (
+    <div class="slide-said">
+      <h3>{t.steps}</h3>
+      {shown.steps.map((step) => {
+        const person = personOf(step.participantId);
+        return (
+          <p key={`${step.atMs}-${step.kind}-${step.itemId}`} class="moment-quote">
+            {person && <PersonChip of={person.role} {...nameIn(review.timeline, person.participantId)} />}{' '}
+            {step.kind === 'file' ? t.opened(step.title ?? step.itemId ?? '') : t.marked(step.text)}{' '}
+            <MomentTime atMs={step.atMs} />
+          </p>
+        );
+      })}
+    </div>
   );
 }
 

@@ -40,6 +40,7 @@ export type Role = Timeline['participants'][number]['role'];
 export type InterestChange = Timeline['interestChanges'][number];
 export type Slide = Timeline['slides'][number];
 export type Material = Timeline['materials'][number];
+export type MaterialStep = Timeline['path'][number];
 export type KeyRegion = Material['keyRegions'][number];
 export type Attention = Timeline['attention'][number];
 export type Utterance = Timeline['utterances'][number];

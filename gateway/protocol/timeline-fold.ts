@@ -114,14 +114,19 @@ const fold: Fold = {
   'keyword.hit': (timeline, { segmentId, participantId, category, phrase, saidAtMs }) => {
     timeline.keywords.push({ segmentId, participantId, category, phrase, atMs: saidAtMs });
   },
-  'competitor.mentioned': (timeline, { mentionId, segmentId, participantId, name, context, saidAtMs }) => {
+  'competitor.mentioned': (timeline, event) => {
+    const { mentionId, segmentId, participantId, name, matched, match, confidence, isNegated, stance } = event;
     const rest = timeline.competitors.filter((each) => each.mentionId !== mentionId);
-    const mention = { mentionId, segmentId, participantId, name, context, atMs: saidAtMs };
-    timeline.competitors = [...rest, { ...mention, evidence: null, evidenceText: null }];
+    const said = { mentionId, segmentId, participantId, name, matched, match, confidence, isNegated, stance };
+    const { context, saidAtMs: atMs } = event;
+    timeline.competitors = [
+      ...rest,
+      { ...said, context, atMs, evidence: null, evidenceKind: null, evidenceText: null },
+    ];
   },
-  'competitor.evidenced': (timeline, { mentionId, evidence, evidenceText }) => {
+  'competitor.evidenced': (timeline, { mentionId, evidence, kind: evidenceKind, evidenceText }) => {
     const mention = timeline.competitors.find((each) => each.mentionId === mentionId);
-    if (mention) Object.assign(mention, { evidence, evidenceText });
+    if (mention) Object.assign(mention, { evidence, evidenceKind, evidenceText });
   },
   'objection.raised': (timeline, event) => {
     const { seq, segmentId, participantId, objection, text, startMs, endMs, confidence, isCalibrated } = event;

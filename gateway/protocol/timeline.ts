@@ -123,10 +123,21 @@ export const Timeline = z.object({
       segmentId: z.string(),
       participantId: z.string(),
       name: z.string(),
+      /** As it was said. */
+      matched: z.string(),
+      match: z.enum(['exact', 'sound', 'spelling']),
+      /** That this competitor was named. */
+      confidence: z.number(),
+      /** Named in a denial. */
+      isNegated: z.boolean(),
+      /** How the speaker stands to it. */
+      stance: z.enum(['favourable', 'unfavourable', 'neutral']),
       context: z.string(),
       atMs: ms,
       /** Null until the evidence window has passed. */
       evidence: z.boolean().nullable(),
+      /** Null where there is none. */
+      evidenceKind: z.enum(['case', 'number', 'certificate', 'demo']).nullable(),
       evidenceText: z.string().nullable(),
     }),
   ),

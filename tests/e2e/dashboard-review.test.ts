@@ -44,7 +44,7 @@ describe('the address', () => {
     await eventually(hash).toMatch(/\?at=\d+$/);
     await page.reload();
     await page.locator('.moment-title').getByText('Meridox named').waitFor();
-    await page.getByText('Backed with evidence').waitFor();
+    await page.getByText('Backed with a figure').waitFor();
   });
 
   it('plays with the space bar right after a moment was clicked', async () => {

@@ -20,6 +20,20 @@ describe('what was on screen', () => {
     expect(shown && regionsOf(shown).map(({ reception }) => reception)).toEqual([0.62, null]);
   });
 
+  it('has what was marked on it and which files were opened meanwhile', () => {
+    const marked = emptyTimeline('c');
+    const shown = { slideId: 'a', kind: 'slide', index: 0, title: null, viewed: null } as const;
+    marked.slides = [{ ...shown, startMs: 0, endMs: 100 }];
+    const step = { itemId: 'a', title: 'ink', participantId: null, text: null };
+    marked.path = [
+      { ...step, kind: 'slide', atMs: 0 },
+      { ...step, kind: 'annotation', atMs: 40 },
+      { ...step, kind: 'file', atMs: 60 },
+      { ...step, kind: 'annotation', atMs: 100 },
+    ];
+    expect(onScreenAt(marked, 5)?.steps.map(({ atMs }) => atMs)).toEqual([40, 60]);
+  });
+
   it('is nothing before the first slide', () => {
     expect(at(0)).toBeNull();
   });
