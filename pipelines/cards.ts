@@ -131,7 +131,7 @@ function cardIdOf(callId: CallId, ruleId: string, count: number): CardId {
 const reasonOf = ({ ruleId, reasonKey }: Matched) => `${ruleId} ${reasonKey}`;
 
 function draft(type: 'card.raised' | 'card.updated', card: LiveCard, matched: Matched, rule: Rule): CardDraft {
-  const { pack, evidence, confidence, isCalibrated } = matched;
+  const { pack, evidence, confidence, isCalibrated, causedBy = [] } = matched;
   return {
     type,
     atMs: matched.atMs,
@@ -142,7 +142,7 @@ function draft(type: 'card.raised' | 'card.updated', card: LiveCard, matched: Ma
     severity: rule.severity,
     pack,
     evidence,
-    reason: evidence.map(({ seq }) => seq),
+    reason: causedBy,
     confidence,
     isCalibrated,
     expiresAtMs: mediaMs(card.expiresAtMs),

@@ -97,16 +97,10 @@ export function draftOf(
   atMs: MediaMs,
 ): EventDraft & { type: 'rule.matched' } {
   const sources = sourcesOf(ready, signals).slice(-EVIDENCE_KEPT);
-  const evidence: Evidence[] = sources.map(({ seq, atMs: saidMs, text, participantId }) => ({
-    seq,
-    atMs: saidMs,
-    text,
-    ...(participantId === undefined ? {} : { participantId }),
-  }));
   return {
     type: 'rule.matched',
     atMs,
-    causedBy: evidence.map(({ seq }) => seq),
+    causedBy: sources.map(({ seq }) => seq),
     ruleId: ready.rule.id,
     reasonKey: match.reasonKey,
     pack: {
@@ -114,10 +108,20 @@ export function draftOf(
       wording: ready.wording.fill(signals.values),
       ...ready.offers,
     },
-    evidence,
+    evidence: evidenceOf(sources),
     confidence: match.confidence,
     isCalibrated: false,
   };
+}
+
+/** Words that several findings rest on are quoted once. */
+function evidenceOf(sources: readonly SignalSource[]): Evidence[] {
+  const quoted = new Map<string, Evidence>();
+  for (const { seq, atMs, text, participantId, segmentId } of sources) {
+    const key = `${segmentId ?? seq} ${text}`;
+    if (!quoted.has(key)) quoted.set(key, { seq, atMs, text, ...(participantId && { participantId }) });
+  }
+  return [...quoted.values()];
 }
 
 /** Newer evidence says something new when it has other words, or a figure moved by `ratio` of what it was. */

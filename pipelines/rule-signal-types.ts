@@ -1,7 +1,7 @@
 // The names and CEL types of the signals that a rule may read, and their state before anything was said.
 // docs/playbooks.md says what each means (tested).
 
-import type { ParticipantId } from '../engine/ids.ts';
+import type { ParticipantId, SegmentId } from '../engine/ids.ts';
 import type { MediaMs } from '../engine/media-time.ts';
 import { type Participants, participantsOf } from '../engine/participants.ts';
 import type { CallContext } from '../engine/pipeline.ts';
@@ -50,6 +50,8 @@ export interface SignalSource {
   readonly atMs: MediaMs;
   readonly text: string;
   readonly participantId?: ParticipantId;
+  /** Whose words they are, where they are a segment's. */
+  readonly segmentId?: SegmentId;
   /** Null where the event carries none. */
   readonly confidence: number | null;
   /** Words that were said, as against a figure that was computed. */

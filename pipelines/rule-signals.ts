@@ -2,7 +2,7 @@
 // Pure; adds no latency. Each value keeps the events it was read from, so that a card can show its evidence.
 
 import type { EventOf, EventType } from '../engine/events.ts';
-import type { ParticipantId } from '../engine/ids.ts';
+import type { ParticipantId, SegmentId } from '../engine/ids.ts';
 import type { SignalOf } from '../engine/observations.ts';
 import { foldParticipants, roleOf } from '../engine/participants.ts';
 import type { RuleSignals, SignalGroup, SignalPath, SignalSource, SignalValues } from './rule-signal-types.ts';
@@ -61,14 +61,14 @@ function sourced(signals: RuleSignals, entries: Readonly<Record<string, readonly
 }
 
 function words(
-  event: EventOf<EventType> & { participantId?: ParticipantId },
+  event: EventOf<EventType> & { participantId?: ParticipantId; segmentId?: SegmentId | undefined },
   text: string,
   confidence: number | null,
   labels?: readonly string[],
 ): SignalSource {
-  const { seq, atMs, participantId } = event;
-  const optional = { ...(participantId === undefined ? {} : { participantId }), ...(labels ? { labels } : {}) };
-  return { seq, atMs, text, confidence, isWords: true, ...optional };
+  const { seq, atMs, participantId, segmentId } = event;
+  const whose = { ...(participantId && { participantId }), ...(segmentId && { segmentId }) };
+  return { seq, atMs, text, confidence, isWords: true, ...whose, ...(labels && { labels }) };
 }
 
 function figure(event: EventOf<'metric.sampled'>): SignalSource {
@@ -115,12 +115,8 @@ export function foldSignals(signals: RuleSignals, signal: RuleSignalInput): Rule
       const question = { isOpen: false, isOverdue: false, waitingMs: 0, text: '' };
       return sourced(patched(signals, { question }, { questionId: null }), { question: [] });
     }
-    case 'utterance.finalized': {
-      const utterance = { text: signal.text, role: signal.role, categories: [], phrases: [], objection: '' };
-      const next = patched(signals, { utterance }, { segmentId: signal.segmentId });
-      const none = { 'utterance.categories': [], 'utterance.phrases': [], 'utterance.objection': [] };
-      return sourced(next, { utterance: [words(signal, signal.text, null)], ...none });
-    }
+    case 'utterance.finalized':
+      return foldUtterance(signals, signal);
     case 'keyword.hit': {
       if (signal.segmentId !== signals.segmentId) return patched(signals, {});
       const { utterance } = signals.values;
@@ -160,6 +156,25 @@ export function foldSignals(signals: RuleSignals, signal: RuleSignalInput): Rule
     case 'metric.sampled':
       return foldMetric(signals, signal);
   }
+}
+
+/**
+ * A correction takes the words before it out of the evidence. What was found in them is found anew and follows; but an
+ * objection, which is raised once a segment, stands and says the new words.
+ */
+function foldUtterance(signals: RuleSignals, signal: EventOf<'utterance.finalized'>): RuleSignals {
+  const { segmentId, text, role, revision } = signal;
+  const isCorrection = revision > 0 && segmentId === signals.segmentId;
+  const objection = isCorrection ? signals.values.utterance.objection : '';
+  const objected = isCorrection ? sourcesOf(signals, 'utterance.objection').map((said) => ({ ...said, text })) : [];
+  const utterance = { text, role, categories: [], phrases: [], objection };
+  return sourced(patched(signals, { utterance }, { segmentId }), {
+    utterance: [words(signal, text, null)],
+    'utterance.categories': [],
+    'utterance.phrases': [],
+    'utterance.objection': objected,
+    competitor: sourcesOf(signals, 'competitor').filter((mention) => mention.segmentId !== segmentId),
+  });
 }
 
 function foldMetric(signals: RuleSignals, signal: EventOf<'metric.sampled'>): RuleSignals {

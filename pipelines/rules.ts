@@ -27,10 +27,10 @@ interface RuleRun {
   readonly sinceMs: number | null;
   /** The match that stands; null before it and for rules about utterances. */
   readonly match: RuleMatch | null;
-  /** Reason keys that have had their match: segments and questions. */
-  readonly spent: ReadonlySet<string>;
+  /** Reason keys that have had their match, segments and questions, with the words of the utterance that it was about. */
+  readonly spent: ReadonlyMap<string, string>;
 }
-const IDLE: RuleRun = { sinceMs: null, match: null, spent: new Set() };
+const IDLE: RuleRun = { sinceMs: null, match: null, spent: new Map() };
 
 export interface RulesState {
   readonly signals: RuleSignals;
@@ -81,11 +81,13 @@ export function rulesMachine(
     const runs = new Map(state.runs);
     const drafts: RuleDraft[] = [];
     const reasonKey = state.signals.segmentId ?? '';
+    const { text } = state.signals.values.utterance;
     for (const ready of utteranceRules) {
       const run = runs.get(ready.rule.id) ?? IDLE;
-      if (run.spent.has(reasonKey) || !ready.condition.holds(state.signals.values)) continue;
+      // Corrected words match again, so that a card quotes what was said; words that no longer hold take nothing back.
+      if (run.spent.get(reasonKey) === text || !ready.condition.holds(state.signals.values)) continue;
       drafts.push(draftOf(ready, state.signals, matchOf(ready, state.signals, reasonKey), atMs));
-      runs.set(ready.rule.id, { ...run, spent: new Set([...run.spent, reasonKey]) });
+      runs.set(ready.rule.id, { ...run, spent: new Map(run.spent).set(reasonKey, text) });
     }
     return [{ ...state, runs, isUtterancePending: false }, drafts];
   }
@@ -123,7 +125,7 @@ export function rulesMachine(
       ? isMateriallyNew(run.match, match, options.materialChangeRatio)
       : !run.spent.has(reasonKey);
     if (!isNew) return stay(run.sinceMs === null ? { ...run, sinceMs } : run);
-    const spent = run.spent.has(reasonKey) ? run.spent : new Set([...run.spent, reasonKey]);
+    const spent = run.spent.has(reasonKey) ? run.spent : new Map(run.spent).set(reasonKey, '');
     return [{ sinceMs, match, spent }, [draftOf(ready, signals, match, atMs)]];
   }
 

@@ -22,6 +22,7 @@ const matched = (atMs: number, ruleId: string, reasonKey: string, more = {}) => 
   atMs,
   ruleId,
   reasonKey,
+  causedBy: [7],
   pack: { title: 't', wording: 'w' },
   evidence: [{ seq: 7, atMs: 900, text: 'How long?' }],
   confidence: 0.8,

@@ -102,6 +102,26 @@ describe('figures', () => {
     expect(match).toMatchObject({ causedBy: [2, 3, 4, 5, 6], confidence: 0.75 });
   });
 
+  test('leave out mentions in words that were corrected, and quote one utterance once', () => {
+    const inOne = { segmentId: 's1', context: 'we have Nimbuswork and core Wanda' };
+    const corrected = { segmentId: 's1', context: 'we have Nimbuswork and Corvanta', revision: 1 };
+    const log = f.logOf(
+      f.said(1_000, 's1', inOne.context),
+      { ...f.mentioned(1_000, 'Nimbuswork'), ...inOne },
+      f.said(2_000, 's1', corrected.context, { revision: 1 }),
+      { ...f.mentioned(2_000, 'Nimbuswork'), ...corrected },
+      { ...f.mentioned(2_000, 'Corvanta'), ...corrected },
+      f.metric(2_000, 'competitor-ratio', 3),
+      f.metric(2_000, 'competitor-evidence-share', 0),
+      f.tick(2_100),
+    );
+    const [match] = matches(rulesOver([competitor], log));
+    expect(match).toMatchObject({
+      causedBy: [4, 5, 6, 7],
+      evidence: [{ seq: 4, text: corrected.context }, { seq: 6 }, { seq: 7 }],
+    });
+  });
+
   test('a new mention is new evidence of the same reason', () => {
     const log = f.logOf(
       f.mentioned(1_000, 'Corvanta'),
@@ -204,16 +224,44 @@ describe('utterances', () => {
     expect(shown(rulesOver([budget], log))).toEqual(['1050 rule.matched budget s1']);
   });
 
-  test('match once, even when their words are corrected', () => {
+  test('match again when their words are corrected, about the same and with the new words', () => {
+    const log = f.logOf(
+      f.said(1_000, 's1', 'budget approve all'),
+      f.hit(1_000, 's1', 'budget-process', 'budget'),
+      f.tick(1_100),
+      f.said(2_000, 's1', 'budget approval', { revision: 1 }),
+      f.hit(2_000, 's1', 'budget-process', 'budget approval', { revision: 1 }),
+      f.tick(2_100),
+    );
+    const drafts = rulesOver([budget], log);
+    expect(shown(drafts)).toEqual(['1100 rule.matched budget s1', '2100 rule.matched budget s1']);
+    expect(drafts[1]).toMatchObject({ evidence: [{ seq: 3, text: 'budget approval' }], causedBy: [3, 4] });
+  });
+
+  test('say nothing new for a hit that comes late, nor for a correction after which they no longer hold', () => {
     const log = f.logOf(
       f.said(1_000, 's1', 'budget approval'),
       f.hit(1_000, 's1', 'budget-process', 'budget approval'),
       f.tick(1_100),
-      f.said(2_000, 's1', 'the budget approval', { revision: 1 }),
-      f.hit(2_000, 's1', 'budget-process', 'budget approval', { revision: 1 }),
+      f.hit(1_150, 's1', 'budget-process', 'approval'),
+      f.tick(1_200),
+      f.said(2_000, 's1', 'but get a parcel', { revision: 1 }),
       f.tick(2_100),
     );
     expect(shown(rulesOver([budget], log))).toEqual(['1100 rule.matched budget s1']);
+  });
+
+  test('an objection stands when its words are corrected, and quotes the new ones once', () => {
+    const log = f.logOf(
+      f.said(1_000, 's1', 'core Wanda is cheaper'),
+      f.objected(1_000, 's1', 'price'),
+      f.tick(1_100),
+      f.said(2_000, 's1', 'Corvanta is cheaper', { revision: 1 }),
+      f.tick(2_100),
+    );
+    const drafts = rulesOver([f.rule('price', 'utterance.objection == "price"')], log);
+    expect(shown(drafts)).toEqual(['1100 rule.matched price s1', '2100 rule.matched price s1']);
+    expect(drafts[1]).toMatchObject({ evidence: [{ text: 'Corvanta is cheaper' }], causedBy: [2, 3] });
   });
 
   test('an objection that is found a little later is still about its utterance', () => {
