@@ -107,7 +107,7 @@ export function foldSignals(signals: RuleSignals, signal: RuleSignalInput): Rule
       const { questionId, questionEndMs, text, atMs } = signal;
       const question = { isOpen: true, isOverdue: true, waitingMs: Math.max(0, atMs - questionEndMs), text };
       const asked = signals.questionId === questionId ? sourcesOf(signals, 'question').slice(0, 1) : [];
-      const source = words(signal, text, signal.confidence);
+      const source = words({ ...signal, segmentId: signal.questionSegmentIds[0] }, text, signal.confidence);
       return sourced(patched(signals, { question }, { questionId, questionEndMs }), { question: [...asked, source] });
     }
     case 'response.measured': {

@@ -43,6 +43,12 @@ describe('a question that waits', () => {
     });
   });
 
+  test('quotes a question of one segment once', () => {
+    const log = f.logOf(f.asked(1_000, { segmentId: 's1' }), f.overdue(5_200, { questionSegmentIds: ['s1'] }));
+    const [match] = matches(rulesOver([slowAnswer], log));
+    expect(match).toMatchObject({ causedBy: [1, 2], evidence: [{ seq: 1, text: 'How long does it take?' }] });
+  });
+
   test('matches again when the wait has grown by a quarter, and not at every tick', () => {
     const log = f.logOf(f.asked(1_000), f.overdue(5_200), ...f.ticks(5_300, 8_000));
     expect(matches(rulesOver([slowAnswer], log)).map(({ atMs }) => atMs)).toEqual([5_200, 6_300, 7_700]);
