@@ -373,6 +373,47 @@ describe.each(BACKENDS)('the store over %s', (name, start) => {
     expect(empty).toEqual(['analyst_attention', 'analyst_interest_changes']);
   });
 
+  it('shows analysts the path through the material, each mark with the slide it is on', async () => {
+    await writer.append(
+      logOf('c', [
+        started({ callId: 'c' }),
+        { type: 'file.opened', atMs: 1, fileId: 'f', participantId: 'cust', title: 'Offer' },
+        { type: 'slide.shown', atMs: 2, slideId: 'a', index: 0 },
+        { type: 'annotation.made', atMs: 3, participantId: 'cust', kind: 'ink', text: 'Why' },
+        { type: 'page.flipped', atMs: 4, fileId: 'f', pageIndex: 2 },
+        { type: 'slides.hidden', atMs: 5 },
+        { type: 'annotation.made', atMs: 6, kind: 'ink' },
+      ]),
+    );
+    await writer.flush();
+    const rows = await store.query<Record<string, unknown>>(
+      `SELECT toUInt32(step) AS step, kind, page, participant_key != '' AS isKnown, item_key, on_screen_key
+       FROM analyst_material_path ORDER BY step`,
+    );
+    const keys = [...new Set(rows.flatMap((row) => [row.item_key, row.on_screen_key]))].filter((key) => key !== '');
+    const named = (key: unknown) => ['file', 'slide', 'page'][keys.indexOf(key)] ?? '';
+    expect(
+      rows.map(({ kind, page, isKnown, item_key, on_screen_key }) => {
+        return [kind, page, Boolean(isKnown), named(item_key), named(on_screen_key)];
+      }),
+    ).toEqual([
+      ['file', null, true, 'file', ''],
+      ['slide', 0, false, 'slide', 'slide'],
+      ['annotation:ink', null, true, 'slide', 'slide'],
+      ['page', 2, false, 'page', 'page'],
+      ['hidden', null, false, '', ''],
+      ['annotation:ink', null, false, '', ''],
+    ]);
+  });
+
+  it('says to analysts how a competitor was named', async () => {
+    await write({ callId: CALL });
+    const rows = await store.query(
+      'SELECT name, match, is_negated, stance, evidence_kind FROM analyst_competitor_mentions LIMIT 1',
+    );
+    expect(rows).toMatchObject([{ match: 'exact', is_negated: false, stance: 'favourable' }]);
+  });
+
   it('shows analysts a heat map from five calls on', async () => {
     const calls = ['a', 'b', 'c', 'd', 'e'].map((callId) => ({ callId }));
     await write(...calls.slice(0, 4));
