@@ -71,7 +71,7 @@ export class CallSession {
     this.#options = options;
     this.#permission = new EmotionPermission(options.context);
     const { embedder, onEmbedderFailed = () => {} } = options;
-    this.#vectors = embedder && options.context.topicVectors && new SegmentVectors(embedder, onEmbedderFailed);
+    this.#vectors = embedder && options.context.playbookVectors && new SegmentVectors(embedder, onEmbedderFailed);
     this.#clock = new CallClock({ tickMs: options.tickMs ?? 100 });
     this.#channels = new CallChannels(options, {
       clock: this.#clock,

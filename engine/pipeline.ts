@@ -9,7 +9,7 @@ import type { Signal, SignalOf, SignalType } from './observations.ts';
 import type { Redaction } from './personal-data/call-redactor.ts';
 import type { Playbook } from './playbook.ts';
 import type { Baselines, Policy } from './policy.ts';
-import type { TextModels, TopicVectors } from './ports.ts';
+import type { PlaybookVectors, TextModels } from './ports.ts';
 
 /** What is known of a call when its pipelines are built. Everything that may change later arrives as a signal. */
 export interface CallContext {
@@ -19,8 +19,8 @@ export interface CallContext {
   readonly policy: Policy;
   readonly baselines: Baselines;
   readonly textModels: TextModels;
-  /** What each topic of the playbook means, by its id; absent where no sentence model is installed. */
-  readonly topicVectors?: TopicVectors | undefined;
+  /** What the topics and scripts of the playbook mean; absent where no sentence model is installed. */
+  readonly playbookVectors?: PlaybookVectors | undefined;
   /** What is taken out of words before the call takes them in. Default: nothing; `started` has been cleared already. */
   readonly redaction?: Redaction;
 }

@@ -137,3 +137,12 @@ export interface Embedder {
 
 /** By topic of a playbook: float32[width] unit vectors of its title, its sentence and its examples. */
 export type TopicVectors = ReadonlyMap<string, readonly Float32Array[]>;
+
+/** By script of a playbook: for each of its key points in order, unit vectors of its text and its examples. */
+export type ScriptVectors = ReadonlyMap<string, readonly (readonly Float32Array[])[]>;
+
+/** What a sentence model makes of a playbook. */
+export interface PlaybookVectors {
+  readonly topics: TopicVectors;
+  readonly scripts: ScriptVectors;
+}

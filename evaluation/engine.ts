@@ -8,7 +8,7 @@ import type { Embedder, TextClassifier, TextModels, VoiceModel } from '../engine
 import { analyzeCall } from '../gateway/calls/analyze-call.ts';
 import { callContext } from '../gateway/calls/call-context.ts';
 import { choosePlaybooks } from '../gateway/cli/choose-playbooks.ts';
-import { topicVectorsBy } from '../gateway/embedding/topic-vectors.ts';
+import { playbookVectorsBy } from '../gateway/embedding/playbook-vectors.ts';
 import type { RecordedCall } from '../gateway/recorded/recorded-call.ts';
 import { openVoice } from '../gateway/voice.ts';
 import { createEmbedder } from '../models/embedder-thread.ts';
@@ -58,7 +58,7 @@ export async function openEngine(embedderFolder?: string): Promise<EvaluatedEngi
     voice ??= openVoice();
     return voice;
   };
-  const topicVectorsFor = embedder && topicVectorsBy(embedder, failed);
+  const playbookVectorsFor = embedder && playbookVectorsBy(embedder, failed);
   return {
     embedder,
     modelOf(name) {
@@ -72,7 +72,7 @@ export async function openEngine(embedderFolder?: string): Promise<EvaluatedEngi
     playbookFor,
     async analyze(call, { adapt = (playbook: Playbook) => playbook, pipelineOptions }: AnalyzeWith = {}) {
       const adapted = adapt(playbookFor(call.started.language ?? 'en'));
-      const sources = { playbookFor: () => adapted, profile: 'default', textModels, topicVectorsFor } as const;
+      const sources = { playbookFor: () => adapted, profile: 'default', textModels, playbookVectorsFor } as const;
       return analyzeCall({
         call,
         context: await callContext(call.started, sources),

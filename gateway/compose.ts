@@ -20,7 +20,7 @@ import { warmUp } from './calls/warm-up.ts';
 import type { WordsStage } from './calls/words-latency.ts';
 import type { Config } from './config.ts';
 import { chooseEmbedder } from './embedding/choose-embedder.ts';
-import { topicVectorsBy } from './embedding/topic-vectors.ts';
+import { playbookVectorsBy } from './embedding/playbook-vectors.ts';
 import { createHttp } from './http/application.ts';
 import { createIngestServer } from './ingest/ingest-server.ts';
 import { openVendorFeeds } from './ingest/vendor-feeds.ts';
@@ -91,7 +91,7 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     extras.emotion ?? openEmotion(config.emotionModelDir),
     chooseEmbedder(config, wall.after),
   ]);
-  if (embedder) log.info({ model: embedder.name }, 'topics are judged with a sentence model');
+  if (embedder) log.info({ model: embedder.name }, 'topics and scripts are judged with a sentence model');
   const playbooks = await openPlaybooks(config, log);
 
   const recordings = await openRecordings(config, wall, log);
@@ -112,8 +112,11 @@ export async function compose(config: Config, log: Log, extras: Extras = {}): Pr
     profile: config.profile,
     redaction: await readRedaction(config.redact),
     textModels: loadTextModels(),
-    topicVectorsFor:
-      embedder && topicVectorsBy(embedder, (err) => log.warn({ err }, 'topics are judged without the sentence model')),
+    playbookVectorsFor:
+      embedder &&
+      playbookVectorsBy(embedder, (err) =>
+        log.warn({ err }, 'topics and scripts are judged without the sentence model'),
+      ),
   };
   await warmUp({ sources, definitions: ALL_PIPELINES, voice });
   const calls = createOpenCalls({

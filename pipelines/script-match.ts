@@ -8,8 +8,9 @@ import type { ParticipantId, SegmentId } from '../engine/ids.ts';
 import { type Machine, type Step, stay } from '../engine/machine.ts';
 import { type MediaMs, mediaMs } from '../engine/media-time.ts';
 import type { SignalOf } from '../engine/observations.ts';
+import { onceForEach } from '../engine/once-for-each.ts';
 import { type CallContext, machinePipeline, type PipelineDefinition } from '../engine/pipeline.ts';
-import { type ScriptBook, scriptBook } from './script-coverage.ts';
+import { compileReplyMeaning, type ScriptBook, scriptBook } from './script-coverage.ts';
 
 export const ScriptMatchOptions = z.strictObject({
   /** A reply counts from the end of the objection for so long, ms, 5,000…120,000. Default 30,000 (metrics.md). */
@@ -23,26 +24,33 @@ export const ScriptMatchOptions = z.strictObject({
 });
 export type ScriptMatchOptions = z.output<typeof ScriptMatchOptions>;
 
-const INPUTS = ['objection.raised', 'utterance.finalized', 'clock.ticked'] as const;
+const INPUTS = ['objection.raised', 'segment.embedded', 'utterance.finalized', 'clock.ticked'] as const;
 type Input = SignalOf<(typeof INPUTS)[number]>;
 type Output = Extract<EventDraft, { type: 'script.matched' }>;
 type Utterance = EventOf<'utterance.finalized'>;
 
 interface Book extends Pick<ScriptBook, 'hasScriptFor'> {
-  bestFor(objection: string, reply: string): ReturnType<ScriptBook['bestFor']>;
+  /** `sentences`: what a sentence model makes of the parts of the reply; empty where there is none. */
+  bestFor(objection: string, reply: string, sentences: readonly Float32Array[]): ReturnType<ScriptBook['bestFor']>;
 }
 
+interface Reply {
+  readonly utterance: Utterance;
+  readonly vector: Float32Array | null;
+}
 interface OpenObjection {
   readonly raised: EventOf<'objection.raised'>;
   readonly untilMs: number;
   /** What the rep said in the window, newest revisions, in order of their first arrival. */
-  readonly replies: ReadonlyMap<SegmentId, Utterance>;
+  readonly replies: ReadonlyMap<SegmentId, Reply>;
   /** What was last put out, to say only what is new; null before the first reply. */
   readonly said: string | null;
 }
 interface ScriptMatchState {
   // Invariant: one entry an objection whose window, with its grace, is still open, in order of time.
   readonly open: readonly OpenObjection[];
+  /** Of the segment that comes next, where a sentence model was asked. */
+  readonly embedded: SignalOf<'segment.embedded'> | null;
   readonly nowMs: MediaMs;
 }
 
@@ -51,9 +59,10 @@ const SURE_CHARS = 120;
 
 function matchDraft(objection: OpenObjection, atMs: MediaMs, book: Book, isFinal: boolean): Output | null {
   const { raised, replies } = objection;
-  const spoken = [...replies.values()].sort((a, b) => a.startMs - b.startMs);
+  const spoken = [...replies.values()].map(({ utterance }) => utterance).sort((a, b) => a.startMs - b.startMs);
   const text = spoken.map((each) => each.text).join('. ');
-  const best = spoken.length === 0 ? null : book.bestFor(raised.objection, text);
+  const sentences = [...replies.values()].flatMap(({ vector }) => vector ?? []);
+  const best = spoken.length === 0 ? null : book.bestFor(raised.objection, text, sentences);
   if (best === null) return null;
   return {
     type: 'script.matched',
@@ -79,11 +88,15 @@ const keyOf = ({ scriptId, matchedPoints, matchRatio }: Output) =>
 
 function onReply(state: ScriptMatchState, reply: Utterance, book: Book): Step<ScriptMatchState, Output> {
   const outputs: Output[] = [];
+  const vector = state.embedded?.segmentId === reply.segmentId ? state.embedded.vector : null;
   const open = state.open.map((objection) => {
     const isInWindow = reply.startMs >= objection.raised.startMs && reply.startMs < objection.untilMs;
     const isAfter = reply.endMs > objection.raised.endMs;
     if (!isInWindow || !isAfter) return objection;
-    const next = { ...objection, replies: new Map(objection.replies).set(reply.segmentId, reply) };
+    const next = {
+      ...objection,
+      replies: new Map(objection.replies).set(reply.segmentId, { utterance: reply, vector }),
+    };
     const draft = matchDraft(next, reply.atMs, book, false);
     if (draft === null || keyOf(draft) === objection.said) return next;
     outputs.push(draft);
@@ -99,17 +112,20 @@ function onTick(state: ScriptMatchState, book: Book, graceMs: number): Step<Scri
   return [{ ...state, open: state.open.filter((each) => !isOver(each)) }, finals];
 }
 
+const meaningOf = onceForEach(compileReplyMeaning);
+
 export function scriptMatchMachine(
-  { playbook }: Pick<CallContext, 'playbook'>,
+  { playbook, playbookVectors }: Pick<CallContext, 'playbook' | 'playbookVectors'>,
   options: ScriptMatchOptions,
 ): Machine<ScriptMatchState, Input, Output> {
   const shared = scriptBook(playbook);
+  const meaning = playbookVectors && meaningOf(playbookVectors.scripts);
   const book: Book = {
     hasScriptFor: shared.hasScriptFor,
-    bestFor: (objection, reply) => shared.bestFor(objection, reply, options),
+    bestFor: (objection, reply, sentences) => shared.bestFor(objection, reply, options, meaning?.(sentences)),
   };
   return {
-    initial: { open: [], nowMs: mediaMs(0) },
+    initial: { open: [], embedded: null, nowMs: mediaMs(0) },
     step(before, input) {
       const state = { ...before, nowMs: input.atMs };
       switch (input.type) {
@@ -118,6 +134,8 @@ export function scriptMatchMachine(
           const untilMs = input.endMs + options.replyWindowMs;
           return stay({ ...state, open: [...state.open, { raised: input, untilMs, replies: new Map(), said: null }] });
         }
+        case 'segment.embedded':
+          return stay({ ...state, embedded: input });
         case 'utterance.finalized':
           return input.role === 'rep' ? onReply(state, input, book) : stay(state);
         case 'clock.ticked':

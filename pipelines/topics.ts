@@ -134,8 +134,12 @@ const topicsOf = perPlaybook(({ topics }) => compileTopics(topics));
 const meaningOf = onceForEach(compileMeaning);
 
 export function topicsMachine(context: CallContext, options: TopicsOptions): Machine<TopicsState, Input, Output> {
-  const { playbook, topicVectors, textModels } = context;
-  const topics = topicFinder(topicsOf(playbook), textModels.topic, topicVectors && meaningOf(topicVectors));
+  const { playbook, playbookVectors, textModels } = context;
+  const topics = topicFinder(
+    topicsOf(playbook),
+    textModels.topic,
+    playbookVectors && meaningOf(playbookVectors.topics),
+  );
   const participants = participantsOf(context.started.participants);
   const nothing = { participants, time: NO_SPEECH, presenting: NOT_PRESENTING, segments: new Map(), seen: new Map() };
   return {

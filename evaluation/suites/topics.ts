@@ -4,7 +4,7 @@
 
 import type { Embedder } from '../../engine/ports.ts';
 import { choosePlaybooks } from '../../gateway/cli/choose-playbooks.ts';
-import { topicVectorsBy } from '../../gateway/embedding/topic-vectors.ts';
+import { playbookVectorsBy } from '../../gateway/embedding/playbook-vectors.ts';
 import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ownTestLines } from '../../models/training/text/own-lines.ts';
 import { compileMeaning, compileTopics, type TopicFinder, topicFinder } from '../../pipelines/topic-of.ts';
@@ -44,7 +44,9 @@ export const topicsSuite: Suite = {
         ...probabilityFigures(`${language} topic`, forecasts, { model: MODEL }),
       );
       if (!embedder) continue;
-      const meaning = compileMeaning((await topicVectorsBy(embedder, failed)(playbookFor(language))) ?? new Map());
+      const meaning = compileMeaning(
+        (await playbookVectorsBy(embedder, failed)(playbookFor(language)))?.topics ?? new Map(),
+      );
       const [both, alone] = [topicFinder(compiled, classifier, meaning), topicFinder(compiled, undefined, meaning)];
       figures.push(
         ...labelFigures(`${language} topic with a sentence model`, named(both), {

@@ -7,7 +7,7 @@ import type { CallContext } from '../../engine/pipeline.ts';
 import type { Playbook } from '../../engine/playbook.ts';
 import { type Baselines, NO_BASELINES, POLICIES, type Policy } from '../../engine/policy.ts';
 import { NO_TEXT_MODELS, type TextModels } from '../../engine/ports.ts';
-import type { TopicVectorsFor } from '../embedding/topic-vectors.ts';
+import type { PlaybookVectorsFor } from '../embedding/playbook-vectors.ts';
 import type { RecordedStart } from '../recorded/recorded-call.ts';
 
 export interface ContextSources {
@@ -15,8 +15,8 @@ export interface ContextSources {
   readonly profile: Policy['profile'];
   /** Default: none, pipelines judge words by their rules. */
   readonly textModels?: TextModels;
-  /** What the topics of a playbook mean. Default: no sentence model is asked. */
-  readonly topicVectorsFor?: TopicVectorsFor | undefined;
+  /** What the topics and scripts of a playbook mean. Default: no sentence model is asked. */
+  readonly playbookVectorsFor?: PlaybookVectorsFor | undefined;
   /** What is taken out of words before a call takes them in. Default: all that needs no list. */
   readonly redaction?: Redaction;
   /** `startedAtMs`: wall time of the call's start; only calls before it count. */
@@ -38,7 +38,7 @@ export async function callContext(started: RecordedStart, sources: ContextSource
     policy: POLICIES[sources.profile],
     baselines: (await sources.baselinesFor?.(body, Date.parse(body.startedAt))) ?? NO_BASELINES,
     textModels: sources.textModels ?? NO_TEXT_MODELS,
-    topicVectors: await sources.topicVectorsFor?.(playbook),
+    playbookVectors: await sources.playbookVectorsFor?.(playbook),
     redaction,
   };
 }

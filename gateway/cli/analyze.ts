@@ -16,7 +16,7 @@ import { transcribeRecording } from '../calls/transcribe-recording.ts';
 import { withSpeakers } from '../calls/transcription.ts';
 import { readConfig } from '../config.ts';
 import { chooseEmbedder } from '../embedding/choose-embedder.ts';
-import { topicVectorsBy } from '../embedding/topic-vectors.ts';
+import { playbookVectorsBy } from '../embedding/playbook-vectors.ts';
 import { readRecordedCall } from '../recorded/read-recorded-call.ts';
 import { hasWords, type RecordedCall } from '../recorded/recorded-call.ts';
 import { chooseTranscription } from '../transcription/choose-transcriber.ts';
@@ -68,8 +68,8 @@ async function analyze(file: string, flags: AnalyzeFlags): Promise<void> {
     openEmotion(config.emotionModelDir),
     chooseEmbedder(config),
   ]);
-  const topicVectorsFor = embedder && topicVectorsBy(embedder, withoutEmbedder);
-  const sources = { playbookFor, profile, textModels: loadTextModels(), topicVectorsFor, redaction };
+  const playbookVectorsFor = embedder && playbookVectorsBy(embedder, withoutEmbedder);
+  const sources = { playbookFor, profile, textModels: loadTextModels(), playbookVectorsFor, redaction };
   const scheduler = wallClock();
   const transcription = chooseTranscription(config.transcription, {
     scheduler,

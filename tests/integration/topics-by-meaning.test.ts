@@ -1,4 +1,4 @@
-// A call whose rep says in Chinese what the company's topic is described by in English, with a real sentence model.
+// A call whose rep says in Chinese what the company's topic and script are described by in English, with a real sentence model.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,12 +10,12 @@ import { Playbook } from '../../engine/playbook.ts';
 import type { Embedder } from '../../engine/ports.ts';
 import { analyzeCall } from '../../gateway/calls/analyze-call.ts';
 import { callContext } from '../../gateway/calls/call-context.ts';
-import { topicVectorsBy } from '../../gateway/embedding/topic-vectors.ts';
+import { playbookVectorsBy } from '../../gateway/embedding/playbook-vectors.ts';
 import { createEmbedder } from '../../models/embedder-thread.ts';
 import { loadTextModels } from '../../models/text/shipped-weights.ts';
 import { ALL_PIPELINES } from '../../pipelines/index.ts';
 import { smallCall } from '../support/call-inputs.ts';
-import { ms, ofType, REP, segment } from '../support/signals.ts';
+import { CUSTOMER, ms, ofType, REP, segment } from '../support/signals.ts';
 import { writeTinyEmbedder } from '../support/tiny-embedder.ts';
 import { createFakeVoiceModel } from '../support/voice-model-fake.ts';
 
@@ -26,6 +26,18 @@ const playbook = Playbook.parse({
   topics: [
     { id: 'season', title: 'weather', examples: ['weather weather'] },
     { id: 'tariff', title: 'cost', examples: ['price'] },
+  ],
+  scripts: [
+    {
+      id: 'worth',
+      title: 'Worth',
+      answers: 'price',
+      keyPoints: [
+        { text: 'cost', examples: ['price'] },
+        { text: 'weather', examples: ['weather weather'] },
+      ],
+      body: 'Cost.',
+    },
   ],
 });
 const said = {
@@ -38,6 +50,15 @@ const said = {
 const call = smallCall({
   events: [
     { type: 'slide.shown', slideId: 'a', atMs: ms(100) },
+    {
+      type: 'segment.finalized',
+      participantId: CUSTOMER,
+      segmentId: segment('o'),
+      text: '这个太贵了，超出我们的预算',
+      startMs: ms(500),
+      endMs: ms(2500),
+      atMs: ms(2800),
+    },
     { ...said, segmentId: segment('s'), atMs: ms(5400) },
   ],
 });
@@ -60,7 +81,7 @@ async function analysed(model?: Embedder, frameMs = 100) {
     playbookFor: () => playbook,
     profile: 'default',
     textModels: loadTextModels(),
-    topicVectorsFor: model && topicVectorsBy(model, failed),
+    playbookVectorsFor: model && playbookVectorsBy(model, failed),
   });
   const log = await analyzeCall({
     call,
@@ -86,6 +107,13 @@ describe('topics by a sentence model', () => {
   it('are found in words that the playbook does not have', async () => {
     expect((await analysed()).topics).toEqual(['other']);
     expect((await analysed(embedder)).topics).toEqual(['tariff']);
+  });
+
+  it('find the key point of a script in them too', async () => {
+    const pointsOf = ({ log }: Awaited<ReturnType<typeof analysed>>) =>
+      ofType(log, 'script.matched').at(-1)?.matchedPoints;
+    expect(pointsOf(await analysed())).toEqual([]);
+    expect(pointsOf(await analysed(embedder))).toEqual(['cost']);
   });
 
   it('are the same, byte for byte, however the audio is cut and however long the model takes', async () => {

@@ -47,7 +47,11 @@ async function opened(embedder: Embedder, changes: Partial<ReturnType<typeof cal
     return [];
   });
   const session = await CallSession.open({
-    context: { ...callContext(), topicVectors: new Map([['price', [Float32Array.of(1)]]]), ...changes },
+    context: {
+      ...callContext(),
+      playbookVectors: { topics: new Map([['price', [Float32Array.of(1)]]]), scripts: new Map() },
+      ...changes,
+    },
     definitions: [watching],
     voice: createFakeVoiceModel(),
     embedder,
@@ -112,7 +116,7 @@ describe('a call with a sentence model', () => {
 
   it('asks nothing where the playbook has no topics to compare with', async () => {
     const { embedder, asked } = heldEmbedder();
-    const { session, seen, say } = await opened(embedder, { topicVectors: undefined });
+    const { session, seen, say } = await opened(embedder, { playbookVectors: undefined });
     say('a', 100);
     expect([asked, seen]).toEqual([[], [['segment', 'a']]]);
     session.dispose();

@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Signal } from '../../../engine/observations.ts';
 import { Playbook } from '../../../engine/playbook.ts';
 import { scriptMatchPipeline } from '../../../pipelines/script-match.ts';
-import { CUSTOMER, callContext, event, ms, ofType, REP, runPipeline, tick, utterance } from '../../support/signals.ts';
+import {
+  CUSTOMER,
+  callContext,
+  event,
+  ms,
+  ofType,
+  REP,
+  runPipeline,
+  segment,
+  tick,
+  utterance,
+} from '../../support/signals.ts';
 
 const playbook = Playbook.parse({
   id: 'p',
@@ -34,6 +45,22 @@ const objected = (endMs: number, objection: 'price' | 'timing' = 'price') =>
     confidence: 0.8,
     isCalibrated: true,
   });
+/** Two key points that a model tells apart: along the first axis, and along the second. */
+const playbookVectors = {
+  topics: new Map(),
+  scripts: new Map([
+    [
+      'worth',
+      [
+        [Float32Array.of(1, 0), Float32Array.of(0.96, 0.28)],
+        [Float32Array.of(0, 1), Float32Array.of(0.28, 0.96)],
+      ],
+    ],
+  ]),
+};
+const embedded = (id: string, atMs: number, ...vector: number[]): Signal => {
+  return { type: 'segment.embedded', atMs: ms(atMs), segmentId: segment(id), vector: Float32Array.of(...vector) };
+};
 const run = async (signals: Signal[], options?: unknown) =>
   ofType(await runPipeline(scriptMatchPipeline, signals, callContext({ playbook }), options), 'script.matched');
 
@@ -97,5 +124,22 @@ describe('the match of a reply with the script', () => {
     expect(await run([objected(10_000), utterance(CUSTOMER, 's1', 11_000, 12_000, 'compared with')])).toEqual([]);
     expect(await run([objected(10_000), tick(60_000)])).toEqual([]);
     expect(await run([objected(10_000, 'timing'), utterance(REP, 's1', 11_000, 12_000, 'one team')])).toEqual([]);
+  });
+
+  it('hears a key point in other words where a sentence model says what they mean', async () => {
+    const said = [
+      objected(10_000),
+      embedded('s1', 14_000, 0.98, 0.2),
+      utterance(REP, 's1', 11_000, 14_000, 'which other offer do you hold that number against'),
+      embedded('s2', 24_000, -1, 0),
+      utterance(REP, 's2', 20_000, 24_000, 'well, let me see'),
+    ];
+    const matches = ofType(
+      await runPipeline(scriptMatchPipeline, said, callContext({ playbook, playbookVectors })),
+      'script.matched',
+    );
+    expect(matches.at(-1)).toMatchObject({ matchedPoints: ['compare'], missedPoints: ['smaller'] });
+    expect(matches.at(-1)?.matchRatio).toBeGreaterThan(0.6);
+    expect((await run(said)).at(-1)).toMatchObject({ matchedPoints: [], missedPoints: ['compare', 'smaller'] });
   });
 });
