@@ -25,6 +25,8 @@ const AGAINST = [
   'other-firm',
 ];
 
+const PROMISE_CUES = COMMITMENT_CUES.filter(({ name }) => name === 'promise' || name === 'other-gets');
+
 /** Sentences with their marks; a text without marks is one. */
 export const sentencesOf = (text: string): string[] =>
   (text.match(/[^.?!。？！；;\n]+(?:[.?!](?=\S)[^.?!。？！；;\n]*)*[.?!。？！；;\n]*/g) ?? [])
@@ -53,4 +55,13 @@ export function promisesIn(
       isCalibrated: model?.isCalibrated ?? false,
     }))
     .filter(({ confidence }) => confidence >= from);
+}
+
+const CLAUSE = /[^,，;；]+[,，;；]*/g;
+
+/** The clause in which somebody says "I will do it" or "you will have it", whose date goes before those of other clauses; none where no clause does. */
+export function promiseClauseOf(sentence: string, language: string): string[] {
+  const clauses = sentence.match(CLAUSE) ?? [];
+  const found = clauses.find((clause) => cuesIn(clause, language, PROMISE_CUES).length > 0);
+  return found === undefined || clauses.length === 1 ? [] : [found];
 }

@@ -11,7 +11,7 @@ import { type CallContext, machinePipeline, type PipelineDefinition } from '../e
 import type { TextClassifier } from '../engine/ports.ts';
 import { actionOf } from './commitment-action.ts';
 import { isOwedByTheOther } from './commitment-owner.ts';
-import { type Promised, promisesIn, sentencesOf } from './commitment-promise.ts';
+import { type Promised, promiseClauseOf, promisesIn, sentencesOf } from './commitment-promise.ts';
 import type { CalendarDay } from './due-date/calendar-day.ts';
 import { callDayAt } from './due-date/call-day.ts';
 import { dueDateIn } from './due-date/due-date.ts';
@@ -60,7 +60,8 @@ export function commitmentsIn(
   const found = promisesIn(text, language, model, { least: minConfidence, rule: ruleConfidence });
   return found.map((promised) => {
     const after = sentences[sentences.indexOf(promised.sentence) + 1] ?? '';
-    const places = after.length <= LONGEST_AFTERTHOUGHT ? [promised.sentence, after] : [promised.sentence];
+    const clause = promiseClauseOf(promised.sentence, language);
+    const places = [...clause, promised.sentence, ...(after.length <= LONGEST_AFTERTHOUGHT ? [after] : [])];
     const [due] = places.flatMap((place) => {
       const date = dueDateIn(place, language, said);
       return date ? [{ dueDate: date.dueDate, dateText: place.slice(date.startChar, date.endChar) }] : [];

@@ -119,12 +119,14 @@ function place({ atMs, x, y }: GazeSample, { slideId, keyRegions }: OnScreen): P
   const row = Math.min(HEAT_ROWS - 1, Math.floor(y * HEAT_ROWS));
   let regions = 0;
   keyRegions.forEach((region, at) => {
-    if (x >= region.x && x < region.x + region.width && y >= region.y && y < region.y + region.height) {
-      regions |= 1 << at;
-    }
+    if (isWithin(x, region.x, region.width) && isWithin(y, region.y, region.height)) regions |= 1 << at;
   });
   return { atMs, slideId, isOn: true, regions, cell: row * HEAT_COLUMNS + column };
 }
+
+/** Half-open, but for the edge of the slide itself. */
+const isWithin = (at: number, from: number, size: number): boolean =>
+  at >= from && (at < from + size || (at === 1 && from + size >= 1));
 
 /** Time of gaze within [fromMs, toMs) while a slide was on screen: in all, on it, and on each of its regions, ms. */
 export interface GazeShare {

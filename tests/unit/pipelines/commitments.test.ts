@@ -56,6 +56,17 @@ describe('a commitment', () => {
     expect(found).toMatchObject({ dueDate: '2026-03-05' });
   });
 
+  it.each([
+    ["Let's meet on Thursday, I'll send the invite today.", '2026-03-02'],
+    ["Once we have your list on Wednesday, we'll set it up by Friday.", '2026-03-06'],
+    ["By Friday, I'll send you the deck.", '2026-03-06'],
+    ['周四咱们开会，我今天把报价发您', '2026-03-02'],
+    ['周五我把报价发您，下周一再对一遍', '2026-03-06'],
+  ])('takes its day from the clause that promises, before those around it: "%s"', async (text, dueDate) => {
+    const [found] = await made([line(text)]);
+    expect(found).toMatchObject({ dueDate });
+  });
+
   it('without a day has none', async () => {
     const [found] = await made([line('我尽快把合同发您')]);
     expect(found).toMatchObject({ action: '尽快把合同发您', dueDate: null, dateText: null });

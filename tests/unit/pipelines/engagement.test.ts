@@ -177,6 +177,18 @@ describe('heat map', () => {
 });
 
 describe('key reception', () => {
+  it('counts gaze on the very edge of the slide for a region that reaches it', async () => {
+    const corner = { regionId: 'corner', x: 0.5, y: 0.5, width: 0.5, height: 0.5 };
+    const samples = gaze([look(1_000, 1, 1), look(1_100, 0.5, 1), look(1_200, 0.49, 1), look(1_300, null, null)]);
+    const [view] = await views([
+      slideShown(0, 'a', { keyRegions: [corner] }),
+      samples,
+      slidesHidden(2_000),
+      tick(40_000),
+    ]);
+    expect(view?.regions[0]).toMatchObject({ observedMs: 300, onRegionMs: 200 });
+  });
+
   const said = utterance(REP, 'u1', 10_000, 20_000, 'that is forty hours a month', { atMs: 20_400 });
   /** On the left half for the first 4 s of what is said, on the right for the rest of the minute. */
   const eyes = gazeAt(0, 30_000, (atMs) => (atMs >= 10_000 && atMs < 14_000 ? [0.2, 0.5] : [0.8, 0.5]));
