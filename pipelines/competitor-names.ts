@@ -5,6 +5,7 @@
 import type { Competitor } from '../engine/playbook.ts';
 import { type Stance, stanceTo } from './competitor-stance.ts';
 import { otherScripts } from './competitor-transliterations.ts';
+import { tokensOf } from './language/tokens.ts';
 import type { PhraseHit, PhraseMatch } from './phrase.ts';
 import { compilePhrases } from './phrase-matcher.ts';
 
@@ -51,7 +52,19 @@ function contextOf(text: string, startChar: number, endChar: number): string {
   return `${head}${text.slice(startChar, endChar)}${tail}`.trim();
 }
 
-function confidenceOf(text: string, { match, likeness, matched, startChar, endChar }: PhraseHit): number {
+const HAN_ALONE = /^\p{Script=Han}+$/u;
+
+/** 信用友好 is no 用友: both of its ends lie inside words of the dictionary. */
+function isCutOutOfWords(text: string, { matched, startChar, endChar }: PhraseHit): boolean {
+  if (!HAN_ALONE.test(matched)) return false;
+  const tokens = tokensOf(text, 'zh');
+  const isInside = (at: number) => tokens.some((token) => token.startChar < at && at < token.endChar);
+  return isInside(startChar) && isInside(endChar);
+}
+
+function confidenceOf(text: string, hit: PhraseHit): number {
+  const { match, likeness, matched, startChar, endChar } = hit;
+  if (isCutOutOfWords(text, hit)) return SURE * likeness * 0.3;
   if (match !== 'spelling' || !/\s/.test(matched)) return SURE * likeness;
   const [before, after] = [text.slice(0, startChar), text.slice(endChar)];
   const isWrittenAsName = /^\p{Lu}/u.test(matched) && /\s\p{Lu}/u.test(matched);

@@ -27,6 +27,18 @@ describe('a competitor’s name', () => {
     expect(misheard(text)).toEqual([]);
   });
 
+  it.each([
+    ['他们信用友好', 0],
+    ['我们用用友的系统', 1],
+    ['用友那边报了价', 1],
+    ['之前是用友', 1],
+    ['金蝶和用友都看了', 1],
+    ['使用用友软件', 1],
+    ['换掉了用友', 1],
+  ])('is not cut out of other words: %s', (text, mentions) => {
+    expect(finder({ name: '用友' })(text)).toHaveLength(mentions);
+  });
+
   it('is less sure the less it is what the playbook writes', () => {
     const sure = (text: string) => misheard(text)[0]?.confidence ?? 0;
     expect(sure('we use Salesforce')).toBeGreaterThan(sure('we use sales force'));
