@@ -114,15 +114,21 @@ export function draftOf(
   };
 }
 
-/** Words that several findings rest on are quoted once. */
+/** Words that several findings rest on are quoted once: as what was found in them, where that is more than the words. */
 function evidenceOf(sources: readonly SignalSource[]): Evidence[] {
-  const quoted = new Map<string, Evidence>();
-  for (const { seq, atMs, text, participantId, segmentId } of sources) {
-    const key = `${segmentId ?? seq} ${text}`;
-    if (!quoted.has(key)) quoted.set(key, { seq, atMs, text, ...(participantId && { participantId }) });
+  const quoted = new Map<string, SignalSource>();
+  for (const source of sources) {
+    const key = `${source.segmentId ?? source.seq} ${source.text}`;
+    const before = quoted.get(key);
+    if (!before || (isBareWords(before) && !isBareWords(source))) quoted.set(key, source);
   }
-  return [...quoted.values()];
+  return [...quoted.values()].map(({ seq, atMs, text, participantId }) => {
+    return { seq, atMs, text, ...(participantId && { participantId }) };
+  });
 }
+
+/** An utterance, or a phrase in it, as against a question, an objection or a mention. */
+const isBareWords = ({ confidence, labels }: SignalSource): boolean => confidence === null || labels !== undefined;
 
 /** Newer evidence says something new when it has other words, or a figure moved by `ratio` of what it was. */
 export function isMateriallyNew(before: RuleMatch, now: RuleMatch, ratio: number): boolean {

@@ -270,6 +270,15 @@ describe('utterances', () => {
     expect(drafts[1]).toMatchObject({ evidence: [{ text: 'Corvanta is cheaper' }], causedBy: [2, 3] });
   });
 
+  test('are quoted as the objection in them, by which the reply to it is found', () => {
+    const objection = f.objected(1_000, 's1', 'price');
+    const log = f.logOf(f.said(1_000, 's1', objection.text), objection, f.tick(1_100));
+    const rule = f.rule('price', 'utterance.role == "customer" && utterance.objection == "price"');
+    const [match] = matches(rulesOver([rule], log));
+    expect(match).toMatchObject({ causedBy: [1, 2], evidence: [{ seq: 2, text: objection.text }] });
+    expect(match?.evidence).toHaveLength(1);
+  });
+
   test('an objection that is found a little later is still about its utterance', () => {
     const log = f.logOf(
       f.said(1_000, 's1', 'that is a lot'),
