@@ -9,7 +9,7 @@ const THEY_GET_EN = /\byou(?:'ll| will) (?:get|have|receive|hear|see|find|be (?:
 const THEY_ACT_AFTER_ALL_EN =
   /\byou(?:'ll| will) (?:get (?:us|me)\b|(?:get|have) .{0,40}\b(?:to us|to me|look at|look over|checked?|sign|comment|call (?:us|me)))|\byou(?:'ll| will) get (?:back to|in touch with) (?:me|us)\b|\byou(?:'ll| will) (?:get|have) (?:a word|back)/;
 const THEY_EN =
-  /\b(?:you(?:'ll| will|'re going to| are going to|'re| are) \w+|you (?:send|get|give|prepare|bring|call|mail|check|find|provide|let|open|sign|deliver|change|rework|come|write|ask|tell|talk|take)\b|on your side|your part|you agreed|you said you)|\b(?:we (?:said|agreed)|as agreed|so|then|noted|recap|great|good|right|okay)\b.{0,16}\byour [a-z]+(?: [a-z]+){0,2}(?:'ll)? (?:will|is going to|are going to|sends?|provides?|calls?|drills?|opens?|raises?|comments?|brings?|signs?)\b/;
+  /\b(?:you(?:'ll| will|'re going to| are going to|'re| are) \w+|you (?:send|get|give|prepare|bring|call|mail|check|find|provide|let|open|sign|deliver|change|rework|come|write|ask|tell|talk|take|run|show|draw|pull|collect|arrange|book|install|fit|fill|return|test|measure|share|confirm|pick|drop|look|post|fix)\b|on your side|your part|you agreed|you said you|we (?:agreed|said) (?:that )?you(?:'d| would))|\b(?:we (?:said|agreed)|as agreed|so|then|noted|recap|great|good|perfect|right|okay)\b.{0,16}\byour [a-z]+(?: [a-z]+){0,2}(?:'ll)? (?:will|is going to|are going to|sends?|provides?|calls?|drills?|opens?|raises?|comments?|brings?|signs?|delivers?|installs?|fits?|collects?|picks?|fetch(?:es)?|fix(?:es)?|takes?|comes?|makes?)\b/;
 const WE_EN = /\b(?:i|we)(?:'ll| will|'m| am|'re| are| can| shall| owe)\b/;
 /** "Dana is going to send us": somebody acts for those who say "us". */
 const THIRD_FOR_US_EN =
@@ -25,11 +25,11 @@ function isTheirsEn(plain: string): boolean {
 }
 
 const OPENING_ZH =
-  /^(?:(?:那么?|好的?|行|嗯|对|可以|所以|就|是|这样|ok|总结一下|我总结一下|跟您确认一下|确认一下|我理解是?|按(?:刚才|您|你)(?:您|你)?(?:刚才)?说的|咱们?说(?:定|好)(?:了|的)?|说(?:定|好)了?(?:啊)?|就这么定|那我们就|下一步是?|您刚才答应|你刚才答应)[，,、。 啊吧]*)+/;
+  /^(?:(?:那么?|好嘞|好的?|行|嗯|对|可以|所以|就|是|这样|ok|总结一下|我总结一下|跟您确认一下|确认一下|我理解是?|按(?:刚才|您|你)(?:您|你)?(?:刚才)?说的|[\u4e00-\u9fa5](?:姐|哥|总|工|老师|经理|主任)|咱们?说(?:定|好)(?:了|的)?|说(?:定|好)了?(?:啊)?|就?这么(?:定|说定|办)了?|那我们就|下一步是?|您刚才答应|你刚才答应)[，,、。 啊吧]*)+/;
 const THEY_ZH = /^(?:您|你|贵)(?!放心|稍等|等一下|看|们?(?:的|这个|要的|提的|说的|需要的))/;
 /** 我 as the one who acts, not as the one who gets. */
 const WE_ACT_ZH =
-  /(?<!给|发|帮|跟|告诉|通知|寄|找|让|打给|联系|交|到|回|转|推|替|教|等|把)(?:我们?|咱们?|我司)(?:这边|自己)?(?!这边(?:同步)?$)(?!的?(?:意见|报价|合同|信息|邮箱))/;
+  /(?<!给|发|帮|跟|告诉|通知|寄|找|让|打给|联系|交|到|回|转|推|替|教|等|把)(?!(?:我们?|咱们?)(?:这边|这儿)?(?:好(?!的)|有人|都在|等))(?:我们?|咱们?|我司)(?:这边|自己)?(?!这边(?:同步)?$)(?!的?(?:意见|报价|合同|信息|邮箱))/;
 const TOPIC_ZH = /^[^，,我您你]{1,12}(?:您|你)们?(?:去|来|那边|这边|改|查|问|负责|回|周|这|下)/;
 
 function isTheirsZh(plain: string): boolean {

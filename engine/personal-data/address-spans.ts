@@ -19,7 +19,7 @@ const CHINESE = new RegExp(
 );
 const HAN_BEFORE = /[\p{Script=Han}]{1,30}$/u;
 /** What stands before an address and is not part of it. */
-const LEAD = /^.*(?:在|是|到|寄|往|去|给|送|住|址|我们|的话|(?<!开)发|填|写|(?<!解)放)/u;
+const LEAD = /^.*(?:在|是|到|寄|往|去|给|送|住|址|我们|的话就?|(?<!开)发|填|写|(?<!解)放)/u;
 const REGION = /省|自治区|市|州|区|县|旗|镇|乡|街道/u;
 /** A street's or compound's own name is no longer. */
 const MOST_NAME_CHARS = 8;

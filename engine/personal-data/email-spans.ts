@@ -32,7 +32,7 @@ const NOT_A_BOX =
 
 export function emailSpans(text: string): readonly PersonalSpan[] {
   const written = allMatches(text, WRITTEN).map(({ 0: whole, index }) => {
-    const lead = /^[^\x21-\x7e]+/.exec(whole)?.[0].length ?? 0;
+    const lead = /^(?:.*\p{Script=Han}|[^\x21-\x7e]+)/u.exec(whole.slice(0, whole.indexOf('@')))?.[0].length ?? 0;
     return span(index + lead, index + whole.length);
   });
   const spoken = allMatches(text, DOMAIN).flatMap(({ 0: whole, index, groups }) => {

@@ -1,6 +1,7 @@
 // Runs of digits in, numbers of people out: phones, bank cards (Luhn), identity numbers (GB 11643) and passports.
 // Checksums and the words around decide; order numbers, amounts and counts stay whole.
 
+import { allMatches } from '../all-matches.ts';
 import { isChineseIdValid, isCounting, isLuhnValid } from './checksums.ts';
 import { type Cue, cueAround } from './cues.ts';
 import { type DigitRun, digitRuns, digitsIn, partsOf } from './digit-runs.ts';
@@ -25,8 +26,21 @@ interface Candidate {
 }
 
 export function numberSpans(text: string): readonly PersonalSpan[] {
-  return digitRuns(text).flatMap((run) => spansOfRun(run, text));
+  const mixed = mixedPassportSpans(text);
+  const plain = digitRuns(text).flatMap((run) => spansOfRun(run, text));
+  return [...mixed, ...plain.filter((each) => !mixed.some(({ start, end }) => start < each.end && each.start < end))];
 }
+
+/** Letters between or after the figures, as on German or French passports; only directly after the word. */
+const MIXED_PASSPORT =
+  /(?<=(?:\bpassport(?: (?:numbers?|no\.?))?(?:['’]s| is|:)?|护照(?:编号|号码?)?[是：:]?)\s{0,2})(?=[A-Z\d]*[A-Z])(?=(?:[A-Z]*\d){4})[A-Z\d]{8,10}(?![A-Za-z\d])/gu;
+
+const mixedPassportSpans = (text: string): PersonalSpan[] =>
+  allMatches(text, MIXED_PASSPORT).map(({ 0: { length }, index }) => ({
+    start: index,
+    end: index + length,
+    kind: 'passport',
+  }));
 
 /** The longest parts that are numbers of somebody, none overlapping. */
 function spansOfRun(run: DigitRun, text: string): readonly PersonalSpan[] {
@@ -130,7 +144,10 @@ function phoneStart({ start, before }: Candidate): number {
 
 /** Up to two letters and six to nine figures after the word; without the word only the Chinese form. */
 function passportSpan({ digits, start, end, cue }: Candidate, text: string): PersonalSpan | null {
-  const lead = /(?<![A-Za-z'’])([A-Za-z]{1,2})(?: as in \w+)?[ -]?$/.exec(text.slice(Math.max(0, start - 24), start));
+  const lead =
+    /(?<![A-Za-z'’])(?!(?:is|no|it|at|on|to|so|or|of|my|by|as|um|uh)\b)([A-Za-z]{1,2})(?: as in \w+)?[ -]?$/.exec(
+      text.slice(Math.max(0, start - 24), start),
+    );
   const at = { start: start - (lead?.[0].length ?? 0), end, kind: 'passport' as const };
   if (cue === 'passport') return digits.length <= 9 ? at : null;
   if (cue === 'other' || !lead || lead[0].length !== lead[1]?.length) return null;

@@ -114,6 +114,14 @@ describe('the owner', () => {
     ['您要的样品我今天寄给您', 'zh', false],
     ['那您这边周三前把名单发给我', 'zh', true],
     ['好，贵司下周一前把服务器准备好', 'zh', true],
+    ['好嘞刘哥那就这么定了你周四把钥匙送过来', 'zh', true],
+    ['那就这么办了您月底前把样布退回来我们有人签收', 'zh', true],
+    ['行你们礼拜天把旧柜子拉走我们好腾地方', 'zh', true],
+    ['刘哥我们礼拜天把旧柜子拉走您等着就好', 'zh', false],
+    ["so we said you'd bring the meter readings on Monday", 'en', true],
+    ['perfect then your crew collects the old boiler on Tuesday', 'en', true],
+    ['okay then you measure the hall and share the sizes tomorrow', 'en', true],
+    ["I'll run the numbers and show you tomorrow", 'en', false],
   ])('of "%s" (%s) is the other side: %s', (text, language, isTheirs) => {
     expect(isOwedByTheOther(text, language)).toBe(isTheirs);
   });
@@ -127,7 +135,10 @@ describe('the action', () => {
       'en',
       'the final report for your board, I will send it Friday',
     ],
+    ["your spare keys we'll post tonight", 'en', "your spare keys we'll post tonight"],
+    ["the thing is I'll post them tonight", 'en', 'post them tonight'],
     ['好的，我明天把合同发您。', 'zh', '明天把合同发您'],
+    ['好嘞我明天把合同发您', 'zh', '明天把合同发您'],
     ['嗯', 'zh', '嗯'],
   ])('of "%s" (%s) is "%s"', (text, language, action) => {
     expect(actionOf(text, language)).toBe(action);

@@ -32,6 +32,13 @@ describe('personal data', () => {
     ['to 142 Maple Avenue, Columbus, Ohio 43215', 'address: 142 Maple Avenue, Columbus, Ohio 43215'],
     ['to 22 Baker Street, London NW1 6XE', 'address: 22 Baker Street, London NW1 6XE'],
     ['寄江南大道588号恒鑫大厦主楼17层', 'address: 江南大道588号恒鑫大厦主楼17层'],
+    ['送武汉的话就武汉市江岸区中山大道88号', 'address: 武汉市江岸区中山大道88号'],
+    ['钱打到那张卡六二二八 四八零零 一二三八 七七零六 五一四', 'bank-card: 六二二八 四八零零 一二三八 七七零六 五一四'],
+    ['我的mail是li.na@mill.example', 'email: li.na@mill.example'],
+    ['my passport number is 518820763', 'passport: 518820763'],
+    ['her passport is C4J7K0092', 'passport: C4J7K0092'],
+    ['his id card is 320102198506078890', 'id-card: 320102198506078890'],
+    ['the Chinese id number is 32010219850607889X', 'id-card: 32010219850607889X'],
   ])('is found in "%s"', (text, expected) => {
     expect(found(text)).toEqual([expected]);
   });
@@ -47,6 +54,8 @@ describe('personal data', () => {
     'a four wheel drive and a one way street',
     'the twenty second street project',
     '走二号线，到八号会议室',
+    '零件号幺零三五五七二八到货了',
+    'the passport scanner is a C4J70092 by Corvanta',
   ])('is not seen in "%s"', (text) => {
     expect(found(text)).toEqual([]);
   });
