@@ -50,6 +50,7 @@ export const evidence: Recipe = {
     { what: 'CPED (dialogues of Chinese TV dramas), as talk without evidence', licence: 'Apache-2.0' },
   ],
   cuesOf: (text) => evidenceCues(text, merits),
-  isTypical: ({ id }) => id.startsWith('evidence'),
+  // Lines with a `b` were written for wording that was missed: harder than talk is.
+  isTypical: ({ id }) => id.startsWith('evidence') && !/-b\d+$/.test(id),
   lines: (dataDir) => [...ownLines('evidence'), ...fromDramas(dataDir)],
 };
