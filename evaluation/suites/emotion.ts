@@ -12,7 +12,7 @@ import { meanRecallFigure, probabilityFigures } from '../detection-figures.ts';
 import { curveFigures } from '../emotion/curve-figures.ts';
 import { embed, ridgeAcross, ridgeHeldOut } from '../emotion/embedding-baseline.ts';
 import { type CorpusClip, hearCorpus, readCorpus } from '../emotion/heard-corpora.ts';
-import { judgeByProsody } from '../emotion/prosody-baseline.ts';
+import { judgeByProsody, type ProsodyVerdict } from '../emotion/prosody-baseline.ts';
 import { judgeByShipped, judgeTrainedSpeakers, ofVoice, TRAINED_SPEAKERS } from '../emotion/voice-judgements.ts';
 import type { Figure, Suite } from '../figure.ts';
 
@@ -115,7 +115,6 @@ async function baselineFigures(
 ): Promise<Figure[]> {
   const figures: Figure[] = [];
   const ridge = { baseline: true, model: 'ridge on oww_speech_embedding' };
-  const rule = { baseline: true, model: 'prosody rule' };
   const embedded = { emodb: await embed(dataDir, emodb), ravdess: await embed(dataDir, ravdess) };
   const add = (name: string, items: ReturnType<typeof ridgeHeldOut>, extra: typeof ridge) => {
     if (items.length > 0) figures.push(meanRecallFigure(name, items, extra));
@@ -125,7 +124,17 @@ async function baselineFigures(
   if (embedded.emodb.length > 0) {
     add('EMO-DB → RAVDESS, ridge on embedding: arousal', ridgeAcross(embedded.emodb, embedded.ravdess), ridge);
   }
-  add('EMO-DB, prosody rule, against 20 s of own speech: arousal', await judgeByProsody(reader, emodb), rule);
-  add('RAVDESS, prosody rule, against 20 s of own speech: arousal', await judgeByProsody(reader, ravdess), rule);
+  figures.push(...ruleFigures('EMO-DB, prosody rule,', await judgeByProsody(reader, emodb)));
+  figures.push(...ruleFigures('RAVDESS, prosody rule,', await judgeByProsody(reader, ravdess)));
   return figures;
+}
+
+function ruleFigures(label: string, judged: readonly ProsodyVerdict[]): Figure[] {
+  return (['wide', 'line'] as const).flatMap((copy) =>
+    (['own', 'neutral', 'short'] as const).flatMap((baseline) => {
+      const found = judged.filter((verdict) => verdict.copy === copy && verdict.baseline === baseline);
+      const name = `${label} ${LINES[copy]}, ${BASELINES[baseline]}: arousal`;
+      return found.length === 0 ? [] : [meanRecallFigure(name, found, { baseline: true, model: 'prosody rule' })];
+    }),
+  );
 }
