@@ -23,7 +23,7 @@ export const suiteNames: readonly string[] = ALL_SUITES.map(({ name }) => name);
 const STRANGER = join(REPOSITORY, 'evaluation/stranger');
 const OWN_LINES = join(REPOSITORY, 'models/training/lines');
 /** A further set was written where those before had served to choose what to do next. */
-const STRANGER_SETS = ['', '-2', '-3', '-4', '-5'];
+const STRANGER_SETS = ['', '-2', '-3', '-4', '-5', '-6'];
 /** Lines that were written to test with and that nothing was trained on, then those of strangers. */
 const KEPT_LINES: readonly string[] = [
   ...Object.entries({
