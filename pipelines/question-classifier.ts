@@ -2,6 +2,7 @@
 // By rules alone, or by the trained classifier, which takes what the rules find as cues. No latency, no state.
 
 import type { TextClassifier } from '../engine/ports.ts';
+import { questionLookalikes } from './language/question-lookalikes.ts';
 import { judgeEnglish } from './language/questions-en.ts';
 import { judgeChinese } from './language/questions-zh.ts';
 import { isChineseTag, languageOfText } from './language/tokens.ts';
@@ -64,13 +65,14 @@ export const ruleClassifier: QuestionClassifier = {
   classify: (text, language) => strongest(text, (sentence) => judgeSentence(sentence, language)),
 };
 
-/** The judgement of the rules, and the shapes of the sentence. */
+/** The judgement of the rules, the shapes of the sentence, and what only looks like a question or hardly like one. */
 function cuesOf(sentence: string, asked: AskedSentence | null, language: string): string[] {
-  const prefix = isChineseTag(language) ? 'zh' : 'en';
+  const isChinese = isChineseTag(language);
+  const prefix = isChinese ? 'zh' : 'en';
   const judged = asked
     ? [`${prefix}:asked`, `${prefix}:${asked.form}`, `${prefix}:${asked.form}:${asked.confidence}`]
     : [`${prefix}:none`];
-  return [...judged, ...shapesIn(sentence, language)];
+  return [...judged, ...shapesIn(sentence, language), ...questionLookalikes(sentence, isChinese)];
 }
 
 /** What the rules find in a sentence, as cues for the trained classifier; models/training/text/recipes/question.ts. */

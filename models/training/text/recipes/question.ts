@@ -55,7 +55,7 @@ const fromMarks = (turns: readonly Turn[], lang: string): TrainingLine[] =>
     })),
   );
 
-/** The sitting `g` is apart: `objection` learns from the others, and is not to change with each sitting of questions. */
+/** The sitting `g` and later lines are apart: `objection` learns from the others, and is not to change with each sitting. */
 const ourLines = (): TrainingLine[] => [...ownLines('question'), ...ownLines('question-g')];
 
 const fromOurs = (): TrainingLine[] =>
