@@ -30,7 +30,9 @@ describe('wording that only looks like a question, or hardly like one', () => {
   });
 
   it('is read in traditional characters too, and whatever mark is at the end', () => {
-    expect(questionLookalikes('誰願意半夜去碼頭接貨？', true)).toEqual(questionLookalikes('谁愿意半夜去码头接货', true));
+    expect(questionLookalikes('誰願意半夜去碼頭接貨？', true)).toEqual(
+      questionLookalikes('谁愿意半夜去码头接货', true),
+    );
   });
 
   it('is a cue for questions alone: other classifiers need not be trained again', () => {
