@@ -27,6 +27,8 @@ export interface NamedCompetitor {
 const SURE = 0.95;
 /** Names that only sound alike are dropped below it. */
 const LEAST = 0.4;
+/** How much is left of it where the place speaks against a name; under LEAST, whatever else holds. */
+const UNLIKELY = 0.3;
 /** Characters to either side that are shown with a mention; Chinese says as much in fewer. */
 const CONTEXT_CHARS = 80;
 const CONTEXT_CHARS_HAN = 30;
@@ -64,12 +66,12 @@ function isCutOutOfWords(text: string, { matched, startChar, endChar }: PhraseHi
 
 function confidenceOf(text: string, hit: PhraseHit): number {
   const { match, likeness, matched, startChar, endChar } = hit;
-  if (isCutOutOfWords(text, hit)) return SURE * likeness * 0.3;
+  if (isCutOutOfWords(text, hit)) return SURE * likeness * UNLIKELY;
   if (match !== 'spelling' || !/\s/.test(matched)) return SURE * likeness;
   const [before, after] = [text.slice(0, startChar), text.slice(endChar)];
   const isWrittenAsName = /^\p{Lu}/u.test(matched) && /\s\p{Lu}/u.test(matched);
   if (isWrittenAsName) return SURE * likeness;
-  if (EVERYDAY_BEFORE.test(before) || EVERYDAY_AFTER.test(after)) return SURE * likeness * 0.3;
+  if (EVERYDAY_BEFORE.test(before) || EVERYDAY_AFTER.test(after)) return SURE * likeness * UNLIKELY;
   return SURE * likeness * (NAMED_BEFORE.test(before) || NAMED_AFTER.test(after) ? 0.9 : 0.6);
 }
 

@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { Evidence, Pack, Participant, Role } from '../../engine/events.ts';
+import { EVIDENCE_KINDS } from '../../engine/playbook.ts';
 import { emptyMaterial, TIMELINE_MATERIAL } from './timeline-material.ts';
 import { emptySales, TIMELINE_SALES } from './timeline-sales.ts';
 
@@ -137,7 +138,7 @@ export const Timeline = z.object({
       /** Null until the evidence window has passed. */
       evidence: z.boolean().nullable(),
       /** Null where there is none. */
-      evidenceKind: z.enum(['case', 'number', 'certificate', 'demo']).nullable(),
+      evidenceKind: z.enum(EVIDENCE_KINDS).nullable(),
       evidenceText: z.string().nullable(),
     }),
   ),

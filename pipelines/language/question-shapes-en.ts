@@ -2,7 +2,7 @@
 // stands before and behind them, tags, ways of asking without a question. In: text, lower case, without punctuation. Out:
 // names of the shapes that it has, for the trained classifier to weigh. Pure. Source: Quirk et al. 1985 §11.
 
-import { type Shape, shapeFinder } from './sentence-shapes.ts';
+import { named, englishShape as of, type Shape, shapeFinder } from './sentence-shapes.ts';
 import { isAscii } from './tokens.ts';
 
 const WH = '(?:what|how|when|where|who|whose|which|why)';
@@ -19,12 +19,6 @@ const NOT_TURNED = `${WH}(?: [\\w']+)? (?:you|we|i|it|they|he|she|people|folks|t
 const DETERMINED = 'the|that|this|those|these|your|our|their|my|his|her|a|an|any|each|every|both|all|one';
 const WH_PHRASE =
   "(?:(?:what|how|who|where|when)'s|how (?:much|many|long|often|far|soon|big|come|bad|do|does|would|is|are)|what (?:does|do|did|would|is|are|kind|sort|size|time|about|if|else)|which (?:one|is|of)|why (?:do|does|is|are|would|did)|when (?:do|does|would|can|will|is)|who (?:do|does|pays|is|would|else)|where (?:do|does|is|are|would))";
-
-const of = (name: string, needs: string, source: string): Shape => ({
-  name,
-  needs: needs.split(' '),
-  pattern: new RegExp(source),
-});
 
 export const ENGLISH_SHAPES: readonly Shape[] = [
   of('turned-first', AUX_WORDS, `${START}${AUX} ${PERSON}\\b`),
@@ -164,8 +158,6 @@ const TAIL_WORDS = 9;
 const LONG_WORDS = 13;
 const LATER = /-later$|^(?:told-before|tag|wh-end|past|nobody)$/;
 
-const named = (prefix: string, shapes: readonly Shape[]): Shape[] =>
-  shapes.map((shape) => ({ ...shape, name: `${prefix}${shape.name}` }));
 const wholeShapes = shapeFinder(named('en:', ENGLISH_SHAPES));
 const tailShapes = shapeFinder(
   named(
@@ -177,11 +169,12 @@ const OTHER = /[^\p{L}\p{N}']+/gu;
 /** The same where there are ASCII characters only, which is cheaper to see. */
 const OTHER_ASCII = /[^a-z0-9']+/g;
 const lettersOf = (text: string): string => text.replace(isAscii(text) ? OTHER_ASCII : OTHER, ' ').trim();
+export const plainApostrophes = (text: string): string => text.replace(/[’‘`]/g, "'");
 /** All words as patterns see them, the needs of shapes among them. */
 export const runsOf = (text: string): string[] => text.match(/\w+/g) ?? [];
 
 export function englishShapes(sentence: string): string[] {
-  const text = lettersOf(sentence.toLowerCase().replace(/[’‘`]/g, "'"));
+  const text = lettersOf(plainApostrophes(sentence.toLowerCase()));
   const words = text.split(' ');
   const length = LENGTHS.filter((least) => words.length >= least).length;
   const whole = wholeShapes(text, runsOf(text));

@@ -3,7 +3,7 @@
 // trained classifier to weigh. Pure. Source: Li & Thompson 1981 §18; indefinite question words, Huang 1982.
 
 import { simplified } from '../phrase-text.ts';
-import { type Shape, shapeFinder } from './sentence-shapes.ts';
+import { named, chineseShape as of, type Shape, shapeFinder } from './sentence-shapes.ts';
 
 /** Question words, those of Cantonese, Wu, the south-west and the north-west too. */
 const WH =
@@ -18,12 +18,6 @@ const TOLD =
 /** Characters of which these have one. */
 const WH_CHARACTERS = '什甚啥怎咋谁哪多何几咩啷撒久样';
 const DOUBLED_CHARACTERS = '不没冇阿否';
-
-const of = (name: string, needs: string, source: string): Shape => ({
-  name,
-  needs: [...needs],
-  pattern: new RegExp(source),
-});
 
 const ENDINGS: readonly Shape[] = [
   of('ma', '吗', '吗[啊呀]?$'),
@@ -131,8 +125,6 @@ const END_MARKS = /[?？!！。.…;；，,\s]+$/;
 /** The last clause of several is looked at by itself too: who talks for long asks at the end, if at all. */
 const LAST_CLAUSE = /[，。,、\s]+([^，。,、\s]{2,})$/;
 
-const named = (prefix: string, shapes: readonly Shape[]): Shape[] =>
-  shapes.map((shape) => ({ ...shape, name: `${prefix}${shape.name}` }));
 export const CHINESE_SHAPES: readonly Shape[] = [...ENDINGS, ...INNER, ...SETTING];
 const wholeShapes = shapeFinder(named('zh:', CHINESE_SHAPES));
 /** Endings are those of the last clause anyway. */

@@ -8,6 +8,23 @@ export interface Shape {
   readonly needs: readonly string[];
 }
 
+/** `needs`: characters. */
+export const chineseShape = (name: string, needs: string, source: string): Shape => ({
+  name,
+  needs: [...needs],
+  pattern: new RegExp(source),
+});
+
+/** `needs`: words, with a space between. */
+export const englishShape = (name: string, needs: string, source: string): Shape => ({
+  name,
+  needs: needs.split(' '),
+  pattern: new RegExp(source),
+});
+
+export const named = (prefix: string, shapes: readonly Shape[]): Shape[] =>
+  shapes.map((shape) => ({ ...shape, name: `${prefix}${shape.name}` }));
+
 const NONE: readonly number[] = [];
 
 /** `words`: all words of the text, as the shapes' `needs` spell them; they may repeat. */
